@@ -1,0 +1,13 @@
+/**
+ * The link as the MAC sees it: samples at `k * step_s` from the start of the run, linear between them.
+ * All arrays have the same length.
+ */
+export interface LinkTrace {
+  readonly step_s: number;
+  /** Es/(N0+I0) at the demodulator, dB; -Infinity where the satellite is not visible. */
+  readonly esn0_dB: Float64Array;
+  /** One-way propagation delay from transmitter to receiver over all hops, seconds. */
+  readonly delay_s: Float64Array;
+  /** 1 where the satellite is above the minimum elevation. */
+  readonly visible: Uint8Array;
+}

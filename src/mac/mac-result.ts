@@ -1,0 +1,48 @@
+import type { LogHistogram } from "../statistics/log-histogram.js";
+
+/** Why a packet was lost. */
+export const lossCauses = ["overflow", "arqExhausted", "outage"] as const;
+export type LossCause = (typeof lossCauses)[number];
+
+/** The parts a delivered packet's latency is the exact sum of. */
+export const latencyParts = ["queueing", "transmission", "propagation", "retransmission", "processing"] as const;
+export type LatencyPart = (typeof latencyParts)[number];
+
+/** What one replication of the abstracted link counted. Memory does not grow with the number of packets. */
+export interface MacResult {
+  readonly duration_s: number;
+  readonly offeredPackets: number;
+  readonly offered_bit: number;
+  readonly deliveredPackets: number;
+  readonly delivered_bit: number;
+  /** Packets lost by cause; offered = delivered + lost + pending. */
+  readonly lostPackets: Readonly<Record<LossCause, number>>;
+  /** Still queued or in flight when the run ended. */
+  readonly pendingPackets: number;
+  /** End-to-end latency of delivered packets, seconds. */
+  readonly latency: LogHistogram;
+  /** Sum over delivered packets of each part, seconds. */
+  readonly latencyPartSum_s: Readonly<Record<LatencyPart, number>>;
+  /** Mean absolute difference of the latencies of consecutively delivered packets (RFC 3550 without its smoothing). */
+  readonly jitter_s: number;
+  readonly frames: number;
+  readonly frameErrors: number;
+  /** Fraction of the run's time with a usable MODCOD and the satellite above the minimum elevation. */
+  readonly availability: number;
+  /** Fraction of the run's time the transmitter sent frames. */
+  readonly utilisation: number;
+  readonly series: MacSeries;
+}
+
+/** Per step of the link trace; every array has the trace's length. */
+export interface MacSeries {
+  readonly offered_bit: Float64Array;
+  readonly delivered_bit: Float64Array;
+  /** Index into the waveform's MODCOD list in use at the step's start, -1 for none. */
+  readonly modcod: Int16Array;
+  /** Queue content at the step's start. */
+  readonly queue_bit: Float64Array;
+  readonly lostPackets: Readonly<Record<LossCause, Float64Array>>;
+  /** Mean latency of packets delivered in the step, seconds; NaN where there was none. */
+  readonly latency_s: Float64Array;
+}
