@@ -1,5 +1,7 @@
 /**
- * The link as the MAC sees it: samples at `k * step_s` from the start of the run, linear between them.
+ * The link as the MAC sees it: samples at `k * step_s` from the start of the run, linear between them where both
+ * are visible. Sample k stands for the step from `k * step_s` on: its visibility holds for the step, and before a step
+ * without visibility, or after the last sample, its values are held. So a trace of n samples lasts n steps.
  * All arrays have the same length.
  */
 export interface LinkTrace {

@@ -1,10 +1,24 @@
 import type { LogHistogram } from "../statistics/log-histogram.js";
 
-/** Why a packet was lost. */
-export const lossCauses = ["overflow", "arqExhausted", "outage"] as const;
+/**
+ * Why a packet was lost.
+ * - `overflow`: no room in the queue, or dropped by CoDel, while the link was up.
+ * - `arqExhausted`: a part of it stayed in error after the last retransmission.
+ * - `outage`: no room in the queue because no MODCOD was usable; or its frame met the loss of visibility, without ARQ;
+ *   or it still waited when the run ended with the satellite out of sight.
+ * - `frameError`: a frame with a part of it was lost, without ARQ.
+ */
+export const lossCauses = ["overflow", "arqExhausted", "outage", "frameError"] as const;
 export type LossCause = (typeof lossCauses)[number];
 
-/** The parts a delivered packet's latency is the exact sum of. */
+/**
+ * The parts a delivered packet's latency is the exact sum of.
+ * - `transmission`: the durations of the frames that first carried it.
+ * - `queueing`: from arrival to the end of its first transmission, less `transmission`.
+ * - `propagation`: slant range / c at the end of the frame that completed its first transmission.
+ * - `processing`: the fixed delay of encoder, demodulator and decoder.
+ * - `retransmission`: what the repetition of lost parts added.
+ */
 export const latencyParts = ["queueing", "transmission", "propagation", "retransmission", "processing"] as const;
 export type LatencyPart = (typeof latencyParts)[number];
 
@@ -23,11 +37,17 @@ export interface MacResult {
   readonly latency: LogHistogram;
   /** Sum over delivered packets of each part, seconds. */
   readonly latencyPartSum_s: Readonly<Record<LatencyPart, number>>;
-  /** Mean absolute difference of the latencies of consecutively delivered packets (RFC 3550 without its smoothing). */
+  /**
+   * Mean absolute difference of the latencies of consecutively delivered packets (RFC 3550 without its smoothing);
+   * NaN with fewer than two packets.
+   */
   readonly jitter_s: number;
   readonly frames: number;
   readonly frameErrors: number;
-  /** Fraction of the run's time with a usable MODCOD and the satellite above the minimum elevation. */
+  /**
+   * Fraction of the run's time with a usable MODCOD and the satellite above the minimum elevation. With a fixed MODCOD:
+   * the time in which the last measured Es/N0 reached its threshold.
+   */
   readonly availability: number;
   /** Fraction of the run's time the transmitter sent frames. */
   readonly utilisation: number;

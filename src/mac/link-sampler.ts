@@ -1,0 +1,67 @@
+import type { LinkTrace } from "./link-trace.js";
+
+/** Reads a link trace at any moment in constant time (see `LinkTrace` for what holds between samples). */
+export class LinkSampler {
+  readonly step_s: number;
+  readonly length: number;
+  readonly duration_s: number;
+  readonly #esn0_dB: Float64Array;
+  /** With the gaps of visibility filled by the last visible value, so that a wave in the air keeps its delay. */
+  readonly #delay_s: Float64Array;
+  readonly #visible: Uint8Array;
+
+  constructor(trace: LinkTrace) {
+    const { step_s, esn0_dB, delay_s, visible } = trace;
+    if (!(step_s > 0 && step_s < Infinity)) {
+      throw new RangeError(`LinkSampler: expected a step over 0 s, found ${step_s}`);
+    }
+    if (!(visible.length >= 1 && esn0_dB.length === visible.length && delay_s.length === visible.length)) {
+      throw new RangeError(
+        `LinkSampler: expected arrays of one length, at least 1, found ${esn0_dB.length}, ${delay_s.length}, ${visible.length}`,
+      );
+    }
+    this.step_s = step_s;
+    this.length = visible.length;
+    this.duration_s = visible.length * step_s;
+    this.#esn0_dB = esn0_dB;
+    this.#visible = visible;
+    this.#delay_s = Float64Array.from(delay_s);
+    const first = visible.indexOf(1);
+    let held_s = first >= 0 ? delay_s[first] : 0;
+    for (let k = 0; k < visible.length; k++) {
+      if (visible[k] === 1) {
+        if (!(delay_s[k] >= 0 && delay_s[k] < Infinity && esn0_dB[k] < Infinity)) {
+          throw new RangeError(
+            `LinkSampler: expected a delay of 0 s or more and a finite Es/N0 where visible, found ${delay_s[k]} s and ${esn0_dB[k]} dB at step ${k}`,
+          );
+        }
+        held_s = delay_s[k];
+      }
+      this.#delay_s[k] = held_s;
+    }
+  }
+
+  isVisibleAt(step: number): boolean {
+    return this.#visible[step] === 1;
+  }
+
+  /** -Infinity where the satellite is not visible. */
+  esn0_dB(time_s: number): number {
+    const position = time_s / this.step_s;
+    const k = Math.min(Math.floor(position), this.length - 1);
+    if (this.#visible[k] !== 1) return -Infinity;
+    const here = this.#esn0_dB[k];
+    if (k + 1 >= this.length || this.#visible[k + 1] !== 1) return here;
+    const next = this.#esn0_dB[k + 1];
+    if (here === -Infinity || next === -Infinity) return here;
+    return here + (position - k) * (next - here);
+  }
+
+  /** One way. */
+  delay_s(time_s: number): number {
+    const position = time_s / this.step_s;
+    const k = Math.min(Math.floor(position), this.length - 1);
+    const here = this.#delay_s[k];
+    return k + 1 < this.length ? here + (position - k) * (this.#delay_s[k + 1] - here) : here;
+  }
+}

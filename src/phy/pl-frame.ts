@@ -1,0 +1,70 @@
+import type { DvbS2xModcod } from "./dvb-s2x.js";
+
+/** EN 302 307-1, 5.5: a slot is 90 symbols, the PLHEADER one slot, a pilot block 36 symbols after every 16 slots. */
+const slot_symbols = 90;
+const plHeader_symbols = 90;
+const pilotBlock_symbols = 36;
+const slotsPerPilotBlock = 16;
+/** Normal FECFRAME (EN 302 307-1, 5.3). */
+const fecFrame_bit = 64_800;
+/** EN 302 307-1, 5.1.6. */
+const bbHeader_bit = 80;
+
+/** A physical-layer frame that carries one BBFRAME. */
+export interface PlFrame {
+  readonly symbols: number;
+  /** Data field of the BBFRAME: Kbch less its header. */
+  readonly payload_bit: number;
+}
+
+/**
+ * Geometry of a PLFRAME: PLHEADER, the XFECFRAME's slots (the last one padded where the bits do not fill it), and,
+ * with pilots, a block after every 16 slots but none right before the next frame's start (EN 302 307-1, 5.5.3).
+ */
+export function plFrame(modcod: DvbS2xModcod, { pilots }: { readonly pilots: boolean }): PlFrame {
+  const slots = Math.ceil(fecFrame_bit / modcod.bitsPerSymbol / slot_symbols);
+  const pilotBlocks = pilots ? Math.floor((slots - 1) / slotsPerPilotBlock) : 0;
+  return {
+    symbols: plHeader_symbols + slots * slot_symbols + pilotBlocks * pilotBlock_symbols,
+    payload_bit: modcod.kbch_bit - bbHeader_bit,
+  };
+}
+
+/** Time on air of a frame. */
+export function frameDuration_s(frame: PlFrame, symbolRate_Hz: number): number {
+  return frame.symbols / symbolRate_Hz;
+}
+
+/** Payload bits a symbol, BB header, PL header and pilots paid. */
+export function spectralEfficiency(modcod: DvbS2xModcod, pilots: boolean): number {
+  const { symbols, payload_bit } = plFrame(modcod, { pilots });
+  return payload_bit / symbols;
+}
+
+/** Payload bit rate of frames sent back to back. */
+export function netBitRate_bps(modcod: DvbS2xModcod, symbolRate_Hz: number, pilots: boolean): number {
+  return spectralEfficiency(modcod, pilots) * symbolRate_Hz;
+}
+
+/**
+ * Indices of the MODCODs that adaptation has a use for: each carries more than every one with a lower threshold.
+ * Rising in threshold and in efficiency; the others are dominated (the standard's list has 8PSK 9/10 at 10.98 dB
+ * and 16APSK 3/4 at 10.21 dB, which carries more).
+ */
+export function efficientModcods(modcods: readonly DvbS2xModcod[], pilots: boolean): number[] {
+  const byThreshold = modcods
+    .map((modcod, index) => ({
+      index,
+      threshold_dB: modcod.threshold_dB,
+      efficiency: spectralEfficiency(modcod, pilots),
+    }))
+    .sort((a, b) => a.threshold_dB - b.threshold_dB || b.efficiency - a.efficiency);
+  let best = 0;
+  return byThreshold
+    .filter(({ efficiency }) => {
+      const isBetter = efficiency > best;
+      if (isBetter) best = efficiency;
+      return isBetter;
+    })
+    .map(({ index }) => index);
+}
