@@ -1,3 +1,6 @@
+import type { Interference, Polarisation, Station } from "../budget/station.js";
+import type { MacConfig } from "../mac/mac-config.js";
+
 /**
  * A scenario after parsing: units resolved to SI (decibels where the field speaks decibels), defaults filled in.
  * What a user may write, with units, ranges and defaults, is documented in `schema.ts`.
@@ -12,7 +15,7 @@ export interface Scenario {
   readonly terminal: Station;
   readonly propagation: Propagation;
   readonly waveform: DvbS2xWaveform;
-  readonly mac: Mac;
+  readonly mac: MacConfig;
   readonly run: RunSettings;
 }
 
@@ -94,20 +97,6 @@ export interface Link {
   readonly interference: Interference;
 }
 
-export interface Polarisation {
-  readonly kind: "rhcp" | "lhcp" | "linear";
-  /** Tilt from the horizontal; 45 for circular, as P.618 and P.838 ask. */
-  readonly tilt_deg: number;
-}
-
-/** Carrier-to-interference ratios in the link bandwidth; Infinity where there is none. */
-export interface Interference {
-  readonly coChannel_dB: number;
-  readonly adjacentChannel_dB: number;
-  readonly crossPolar_dB: number;
-  readonly intermodulation_dB: number;
-}
-
 export type Payload = { readonly kind: "regenerative" } | TransparentPayload;
 
 /** A bent pipe: the feeder hop is a link of its own between the gateway and the satellite's feeder antenna. */
@@ -121,94 +110,6 @@ export interface TransparentPayload {
     readonly gateway: Station;
     readonly satellite: Station;
   };
-}
-
-/** One end of a hop. A transmitting end needs a transmitter, a receiving end a receiver. */
-export interface Station {
-  readonly antenna: Antenna;
-  readonly transmitter?: Transmitter;
-  readonly receiver?: Receiver;
-}
-
-export interface Antenna {
-  readonly pattern: AntennaPattern;
-  /** Where boresight (an array's broadside) points: at the other end, straight down or up, or fixed. */
-  readonly mount:
-    | { readonly kind: "tracking" }
-    | { readonly kind: "nadir" }
-    | { readonly kind: "zenith" }
-    | { readonly kind: "fixed"; readonly azimuth_deg: number; readonly elevation_deg: number };
-  readonly pointingError_deg: number;
-  readonly polarisation: "circular" | "linear" | "matched";
-  /** Axial ratio of a circularly polarised antenna, 0 dB is perfect. */
-  readonly axialRatio_dB: number;
-}
-
-export type AntennaPattern =
-  | { readonly kind: "circularAperture"; readonly diameter_m: number; readonly efficiency: number }
-  | {
-      readonly kind: "planarArray";
-      readonly rows: number;
-      readonly columns: number;
-      /** Spacing in wavelengths at the carrier. */
-      readonly rowSpacing: number;
-      readonly columnSpacing: number;
-      /** Element power pattern g0 cos(theta)^q; g0 as given. */
-      readonly elementGain_dBi: number;
-      readonly elementExponent: number;
-      readonly taper: "uniform" | "cosine";
-      /** Ohmic and feed loss. */
-      readonly loss_dB: number;
-      readonly scanLimit_deg: number;
-    }
-  | { readonly kind: "fixedGain"; readonly gain_dBi: number }
-  | { readonly kind: "ituS465"; readonly gain_dBi: number; readonly diameter_m: number }
-  | {
-      readonly kind: "ituS1528";
-      readonly gain_dBi: number;
-      /** One half of the 3 dB beamwidth. */
-      readonly halfBeamwidth_deg: number;
-      /** Near-in side-lobe level relative to the peak, e.g. -25 dB. */
-      readonly sideLobe_dB: number;
-    };
-
-/** Either the EIRP at beam centre, or the amplifier's power. */
-export type Transmitter =
-  | { readonly kind: "eirp"; readonly eirp_dBW: number }
-  | {
-      readonly kind: "amplifier";
-      /** Saturated output power. */
-      readonly saturatedPower_dBW: number;
-      readonly outputBackOff_dB: number;
-      /** Between amplifier and antenna. */
-      readonly feederLoss_dB: number;
-    };
-
-/** Either a G/T at beam centre under clear sky, a noise figure, or a line-up of stages. */
-export type Receiver =
-  | { readonly kind: "gOverT"; readonly gOverT_dBK: number }
-  | {
-      readonly kind: "noiseFigure";
-      readonly noiseFigure_dB: number;
-      readonly antennaTemperature_K: number;
-      readonly feederLoss_dB: number;
-      readonly ambientTemperature_K: number;
-    }
-  | {
-      readonly kind: "lineUp";
-      readonly stages: readonly LineUpStage[];
-      readonly antennaTemperature_K: number;
-      readonly feederLoss_dB: number;
-      readonly ambientTemperature_K: number;
-    };
-
-export interface LineUpStage {
-  readonly name: string;
-  readonly gain_dB: number;
-  readonly noiseFigure_dB: number;
-  /** Output third-order intercept and 1 dB compression points, dBm; Infinity for an ideal stage. */
-  readonly oip3_dBm: number;
-  readonly p1dB_dBm: number;
 }
 
 export interface Propagation {
@@ -234,52 +135,11 @@ export type Condition =
 export interface DvbS2xWaveform {
   readonly kind: "dvbS2x";
   readonly rollOff: number;
-  readonly frame: "normal" | "short";
   readonly pilots: boolean;
   /** Names of the MODCODs that adaptation may use, in rising order of threshold. */
   readonly modcods: readonly string[];
   readonly implementationLoss_dB: number;
 }
-
-export interface Mac {
-  readonly traffic: {
-    readonly source: TrafficSource;
-    readonly packetSize: PacketSize;
-  };
-  readonly queue: {
-    readonly capacity_bit: number;
-    readonly discipline:
-      | { readonly kind: "dropTail" }
-      | { readonly kind: "codel"; readonly target_s: number; readonly interval_s: number };
-  };
-  readonly adaptation: {
-    /** `acm` follows the reports; `fixed` keeps one MODCOD. */
-    readonly mode: { readonly kind: "acm" } | { readonly kind: "fixed"; readonly modcod: string };
-    readonly margin_dB: number;
-    readonly hysteresis_dB: number;
-    /** Measurement to use at the transmitter, beside propagation. */
-    readonly processingDelay_s: number;
-    readonly reportInterval_s: number;
-    /** Standard deviation of the reported SINR's error. */
-    readonly estimationError_dB: number;
-  };
-  readonly arq:
-    | { readonly kind: "none" }
-    | { readonly kind: "selectiveRepeat"; readonly maxRetransmissions: number; readonly feedbackDelay_s: number };
-  /** Encoding, demodulation and decoding of a frame. */
-  readonly processingDelay_s: number;
-}
-
-export type TrafficSource =
-  | { readonly kind: "constantBitRate"; readonly rate_bps: number }
-  | { readonly kind: "poisson"; readonly rate_bps: number }
-  | { readonly kind: "onOff"; readonly peakRate_bps: number; readonly meanOn_s: number; readonly meanOff_s: number }
-  | { readonly kind: "fullBuffer" };
-
-export type PacketSize =
-  | { readonly kind: "fixed"; readonly size_bit: number }
-  | { readonly kind: "exponential"; readonly mean_bit: number }
-  | { readonly kind: "empirical"; readonly sizes_bit: readonly number[]; readonly weights: readonly number[] };
 
 export type Fidelity = "budget" | "abstracted";
 

@@ -1,0 +1,40 @@
+/**
+ * The package's public entry: the only file that hands on names from other rooms.
+ *
+ * Units stand in the names; every function's own docstring says its range, errors and source.
+ */
+export { antennaGain_dBi, peakGain_dBi } from "./antenna/antenna-gain.js";
+export type { AntennaPattern } from "./antenna/antenna-pattern.js";
+export { type LinkBudgetInput, type LinkBudgetResult, linkBudget } from "./budget/carrier-to-noise.js";
+export type { BudgetItem, HopBudget, LinkBudget, ModcodMargin } from "./budget/link-budget.js";
+export { tr38821LinkBudget } from "./budget/tr38821.js";
+export { transponderRatio_dB } from "./budget/transponder.js";
+export { CircularOrbit } from "./geometry/circular-orbit.js";
+export { type Ephemeris, emptyStateVector, type StateVector } from "./geometry/ephemeris.js";
+export { dopplerRate_Hzs, dopplerShift_Hz, type LookAngles, lookAngles } from "./geometry/look-angles.js";
+export { type Pass, passes } from "./geometry/passes.js";
+export { Sgp4Orbit } from "./geometry/sgp4-orbit.js";
+export { nadirAngleSpherical_deg, slantRangeSpherical_m } from "./geometry/spherical-earth.js";
+export { walkerShell } from "./geometry/walker-shell.js";
+export { type GeodeticPosition, type GroundPoint, groundPoint } from "./geometry/wgs84.js";
+export { LeolinkError, type Problem, type Warning } from "./leolink-error.js";
+export { type DvbS2xModcod, dvbS2xModcods, symbolRate_Hz } from "./phy/dvb-s2x.js";
+export { netBitRate_bps, spectralEfficiency } from "./phy/pl-frame.js";
+export { freeSpaceLoss_dB } from "./propagation/free-space.js";
+export {
+  type SlantPathAttenuation,
+  type SlantPathModel,
+  slantPathAttenuation,
+  slantPathModel,
+} from "./propagation/slant-path.js";
+export type { SlantPathParameters } from "./propagation/slant-path-parameters.js";
+export { RandomStream } from "./random/random-stream.js";
+export { gOverT_dBK } from "./rf/g-over-t.js";
+export { type LineUpStage, lineUpTotal, stageLevels } from "./rf/line-up.js";
+export type { Scenario } from "./scenario/scenario.js";
+export { budgetAt, type Moment } from "./sim/budget-at.js";
+export { LinkModel } from "./sim/link-model.js";
+export { run, type RunOptions } from "./sim/run.js";
+export type { LinkTimeline, RunResult } from "./sim/run-result.js";
+export { scenarioPasses } from "./sim/scenario-passes.js";
+export type { Estimate } from "./statistics/estimate.js";

@@ -1,0 +1,76 @@
+import type { LinkBudget } from "../budget/link-budget.js";
+import { LeolinkError, type Warning } from "../leolink-error.js";
+import type { Scenario } from "../scenario/scenario.js";
+import { LinkModel } from "./link-model.js";
+import { neverInSight } from "./run.js";
+
+/** A moment of a run: a time, or the first time in the run at which the satellite climbs through an elevation. */
+export type Moment = { readonly time_ms: number } | { readonly elevation_deg: number };
+
+const timeTolerance_ms = 1;
+
+/**
+ * The itemised budget at one moment of a scenario's run; without a moment, where the satellite stands highest.
+ *
+ * @throws LeolinkError (`input`) where the link is out of sight then, or never reaches the elevation
+ */
+export function budgetAt(
+  scenario: Scenario,
+  moment?: Moment,
+): { readonly budget: LinkBudget; readonly warnings: readonly Warning[] } {
+  const isFixed = scenario.orbit.kind === "fixed";
+  const subject =
+    scenario.orbit.kind === "fixed" && moment !== undefined && "elevation_deg" in moment
+      ? { ...scenario, orbit: { ...scenario.orbit, elevation_deg: moment.elevation_deg } }
+      : scenario;
+  const model = new LinkModel(subject);
+  const time_ms = isFixed ? model.span.start_ms : momentOf(model, subject, moment);
+  const state = model.stateAt(time_ms);
+  if (!state.signal) {
+    throw new LeolinkError("input", [
+      {
+        message: `the link is out of sight at ${new Date(time_ms).toISOString()}: elevation ${state.view.elevation_deg.toFixed(2)} deg`,
+        location: { file: scenario.title, path: "site.minimumElevation" },
+      },
+    ]);
+  }
+  return { budget: model.budgetOf(state), warnings: model.warnings };
+}
+
+function momentOf(model: LinkModel, scenario: Scenario, moment: Moment | undefined): number {
+  if (moment !== undefined && "time_ms" in moment) return moment.time_ms;
+  const { start_ms, step_s, length } = model.span;
+  const timeAt = (step: number) => start_ms + step * step_s * 1e3;
+  const elevations_deg = Float64Array.from({ length }, (_, step) => elevationAt(model, scenario, timeAt(step)));
+  const highest = elevations_deg.reduce((best, value, step) => (value > elevations_deg[best] ? step : best), 0);
+  if (moment === undefined) {
+    if (!model.stateAt(timeAt(highest)).signal) throw neverInSight(elevations_deg, scenario);
+    return timeAt(highest);
+  }
+  const wanted_deg = moment.elevation_deg;
+  const next = elevations_deg.findIndex(
+    (value, step) =>
+      value >= wanted_deg && (step === 0 ? value - wanted_deg < 1e-3 : elevations_deg[step - 1] < wanted_deg),
+  );
+  if (next < 0) {
+    throw new LeolinkError("input", [
+      {
+        message: `the satellite does not climb through ${wanted_deg} deg during the run: expected an elevation from ${Math.min(...elevations_deg).toFixed(2)} to ${elevations_deg[highest].toFixed(2)} deg`,
+        location: { file: scenario.title, path: "time" },
+      },
+    ]);
+  }
+  if (next === 0) return start_ms;
+  let [low_ms, high_ms] = [timeAt(next - 1), timeAt(next)];
+  while (high_ms - low_ms > timeTolerance_ms) {
+    const middle_ms = (low_ms + high_ms) / 2;
+    if (elevationAt(model, scenario, middle_ms) < wanted_deg) low_ms = middle_ms;
+    else high_ms = middle_ms;
+  }
+  return high_ms;
+}
+
+function elevationAt(model: LinkModel, { site }: Scenario, time_ms: number): number {
+  const satellite = model.span.satellite ?? model.sky.highest(time_ms, site);
+  return model.sky.view(satellite, time_ms, site).elevation_deg;
+}

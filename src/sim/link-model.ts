@@ -1,0 +1,157 @@
+import type { Hop, HopState } from "../budget/hop.js";
+import type { HopGeometry } from "../budget/hop-path.js";
+import { hopItems } from "../budget/items.js";
+import type { BudgetItem, LinkBudget, ModcodMargin } from "../budget/link-budget.js";
+import { totalItems } from "../budget/total-items.js";
+import { transponderRatio_dB } from "../budget/transponder.js";
+import { combinedRatio_dB, dB } from "../decibel.js";
+import type { Warning } from "../leolink-error.js";
+import { type DvbS2xModcod, symbolRate_Hz } from "../phy/dvb-s2x.js";
+import { netBitRate_bps } from "../phy/pl-frame.js";
+import type { Scenario, Site } from "../scenario/scenario.js";
+import type { LinkState, SignalState } from "./link-state.js";
+import { namedModcod } from "./mac-job.js";
+import { type RunSpan, runSpan } from "./run-span.js";
+import { scenarioHops } from "./scenario-hops.js";
+import { type Sky, type SkyView, skyOf } from "./sky.js";
+
+/** A pass starts where its search found it, within a millisecond: this much below the minimum still counts. */
+const elevationTolerance_deg = 1e-3;
+
+/** A scenario's link as a function of time: geometry, both hops, C/N and what the waveform makes of it. */
+export class LinkModel {
+  readonly sky: Sky;
+  readonly span: RunSpan;
+  readonly symbolRate_Hz: number;
+  readonly modcods: readonly DvbS2xModcod[];
+  readonly #scenario: Scenario;
+  readonly #user: Hop;
+  readonly #feeder?: { readonly hop: Hop; readonly site: Site };
+  readonly #rates_bps: readonly number[];
+  readonly #warnings = new Map<string, Warning>();
+
+  /** @throws LeolinkError (`input`) where the scenario has no pass, or its orbit no state */
+  constructor(scenario: Scenario) {
+    this.#scenario = scenario;
+    this.sky = skyOf(scenario.orbit);
+    this.span = runSpan(scenario, this.sky);
+    const { user, feeder } = scenarioHops(scenario);
+    this.#user = user;
+    this.#feeder = feeder;
+    const { waveform, link } = scenario;
+    this.symbolRate_Hz = symbolRate_Hz(link.bandwidth_Hz, waveform.rollOff);
+    this.modcods = waveform.modcods.map(namedModcod);
+    this.#rates_bps = this.modcods.map((modcod) => netBitRate_bps(modcod, this.symbolRate_Hz, waveform.pilots));
+  }
+
+  /** What the models had to say of their validity so far; of warnings that differ in numbers only the first. */
+  get warnings(): readonly Warning[] {
+    return [...this.#warnings.values()];
+  }
+
+  stateAt(time_ms: number): LinkState {
+    const { sky, span } = this;
+    const { site } = this.#scenario;
+    const satellite = span.satellite ?? sky.highest(time_ms, site);
+    return this.#state(time_ms, sky.view(satellite, time_ms, site));
+  }
+
+  /** The itemised budget of a state in sight. */
+  budgetOf({ time_ms, view, signal }: LinkState): LinkBudget {
+    if (!signal) throw new RangeError("LinkModel: no budget of a link out of sight");
+    const hops = [{ name: this.#user.parameters.name, items: hopItems(this.#user.parameters, signal.user) }];
+    if (this.#feeder && signal.feeder) {
+      const { parameters } = this.#feeder.hop;
+      hops.unshift({ name: parameters.name, items: hopItems(parameters, signal.feeder) });
+    }
+    return {
+      ...(this.sky.ephemerides.length > 0 ? { time_ms } : {}),
+      elevation_deg: view.elevation_deg,
+      hops,
+      total: this.#totalItems(signal),
+      margins: this.modcods.map(
+        (modcod): ModcodMargin => ({
+          modcod: modcod.name,
+          threshold_dB: modcod.threshold_dB,
+          margin_dB: signal.esn0_dB - modcod.threshold_dB,
+        }),
+      ),
+    };
+  }
+
+  #totalItems(signal: SignalState): BudgetItem[] {
+    const { waveform, link } = this.#scenario;
+    return totalItems({
+      hops: signal.feeder ? [signal.feeder, signal.user] : [signal.user],
+      cn0_dBHz: signal.cn0_dBHz,
+      cn_dB: signal.cn_dB,
+      ci_dB: signal.ci_dB,
+      cnir_dB: signal.cnir_dB,
+      esn0_dB: signal.esn0_dB,
+      bandwidth_Hz: link.bandwidth_Hz,
+      symbolRate_Hz: this.symbolRate_Hz,
+      implementationLoss_dB: waveform.implementationLoss_dB,
+      modcod: this.modcods[signal.modcod],
+      rate_bps: signal.rate_bps,
+      delay_s: signal.delay_s,
+    });
+  }
+
+  #state(time_ms: number, view: SkyView): LinkState {
+    const { site } = this.#scenario;
+    if (!isAbove(view, site)) return { time_ms, view };
+    const user = this.#hopState(this.#user, view);
+    if (!user) return { time_ms, view };
+    if (!this.#feeder) return { time_ms, view, signal: this.#signal(user, view.delay_s, user) };
+
+    const { hop, site: gatewaySite } = this.#feeder;
+    const feederView = this.sky.view(view.satellite, time_ms, gatewaySite);
+    const feeder = isAbove(feederView, gatewaySite) ? this.#hopState(hop, feederView) : undefined;
+    if (!feeder) return { time_ms, view };
+    const [up, down] = this.#scenario.link.direction === "downlink" ? [feeder, user] : [user, feeder];
+    const bandwidth_dBHz = dB(this.#scenario.link.bandwidth_Hz);
+    const cn_dB = transponderRatio_dB(up.cn_dB, down.cn_dB);
+    const both = {
+      cn_dB,
+      cn0_dBHz: cn_dB + bandwidth_dBHz,
+      ci_dB: combinedRatio_dB(up.ci_dB, down.ci_dB),
+      cnir_dB: transponderRatio_dB(up.cnir_dB, down.cnir_dB),
+    };
+    return { time_ms, view, signal: { ...this.#signal(user, view.delay_s + feederView.delay_s, both), feeder } };
+  }
+
+  #hopState(hop: Hop, geometry: HopGeometry): HopState | undefined {
+    const state = hop.at(geometry);
+    for (const warning of state?.warnings ?? []) {
+      const key = `${warning.source}: ${warning.message.replaceAll(/[-\d.]+/g, "#")}`;
+      if (!this.#warnings.has(key)) this.#warnings.set(key, warning);
+    }
+    return state;
+  }
+
+  #signal(
+    user: HopState,
+    delay_s: number,
+    { cn0_dBHz, cn_dB, ci_dB, cnir_dB }: Pick<HopState, "cn0_dBHz" | "cn_dB" | "ci_dB" | "cnir_dB">,
+  ): SignalState {
+    const { link, waveform } = this.#scenario;
+    const esn0_dB = cnir_dB + dB(link.bandwidth_Hz / this.symbolRate_Hz) - waveform.implementationLoss_dB;
+    const modcod = this.#bestModcod(esn0_dB);
+    const rate_bps = modcod < 0 ? 0 : this.#rates_bps[modcod];
+    return { user, delay_s, cn0_dBHz, cn_dB, ci_dB, cnir_dB, esn0_dB, modcod, rate_bps };
+  }
+
+  /** Ideal adaptation: the MODCOD of the highest rate whose threshold is met; -1 for none. */
+  #bestModcod(esn0_dB: number): number {
+    let best = -1;
+    for (let index = 0; index < this.modcods.length; index++) {
+      const isUsable = this.modcods[index].threshold_dB <= esn0_dB;
+      if (isUsable && (best < 0 || this.#rates_bps[index] > this.#rates_bps[best])) best = index;
+    }
+    return best;
+  }
+}
+
+function isAbove(view: SkyView, site: Site): boolean {
+  return view.elevation_deg >= site.minimumElevation_deg - elevationTolerance_deg;
+}

@@ -1,0 +1,51 @@
+import { ThresholdFrameError } from "../abstraction/threshold-frame-error.js";
+import type { LinkTrace } from "../mac/link-trace.js";
+import type { MacConfig } from "../mac/mac-config.js";
+import type { MacResult } from "../mac/mac-result.js";
+import { simulateMac } from "../mac/simulate-mac.js";
+import { type DvbS2xModcod, modcodByName } from "../phy/dvb-s2x.js";
+import { LogHistogram, type PlainLogHistogram } from "../statistics/log-histogram.js";
+
+/** What every replication of an abstracted run shares; plain data, so that it can be sent to a worker thread. */
+export interface MacJob {
+  readonly trace: LinkTrace;
+  readonly modcods: readonly string[];
+  readonly symbolRate_Hz: number;
+  readonly pilots: boolean;
+  readonly config: MacConfig;
+  readonly seed: number;
+}
+
+/** A replication's result as plain data. */
+export type PlainMacResult = Omit<MacResult, "latency"> & { readonly latency: PlainLogHistogram };
+
+/** Runs one replication; the same on any thread. */
+export function replicate(job: MacJob, replication: number): MacResult {
+  const modcods = job.modcods.map(namedModcod);
+  return simulateMac(
+    job.trace,
+    {
+      modcods,
+      symbolRate_Hz: job.symbolRate_Hz,
+      pilots: job.pilots,
+      frameErrorModel: new ThresholdFrameError(modcods),
+    },
+    job.config,
+    { seed: job.seed, replication },
+  );
+}
+
+export function toPlainResult(result: MacResult): PlainMacResult {
+  return { ...result, latency: result.latency.toPlain() };
+}
+
+export function fromPlainResult(result: PlainMacResult): MacResult {
+  return { ...result, latency: LogHistogram.fromPlain(result.latency) };
+}
+
+/** The MODCOD of a name that the scenario has already checked. */
+export function namedModcod(name: string): DvbS2xModcod {
+  const modcod = modcodByName(name);
+  if (!modcod) throw new RangeError(`DVB-S2X has no MODCOD ${name}`);
+  return modcod;
+}

@@ -1,0 +1,6 @@
+import { type MacJob, type PlainMacResult, replicate, toPlainResult } from "../mac-job.js";
+
+/** A worker thread's task: one replication (the worker file that `PooledReplicator` names). */
+export function runReplication({ job, replication }: { job: MacJob; replication: number }): PlainMacResult {
+  return toPlainResult(replicate(job, replication));
+}
