@@ -1,0 +1,63 @@
+import type { Moment } from "../../sim/budget-at.js";
+import type { CliIo } from "../cli-io.js";
+import { type Command, jsonOption, setOption } from "../command.js";
+import { type CommandArguments, wrongOption } from "../command-arguments.js";
+import { exitStatus } from "../exit-status.js";
+import { optionQuantity } from "../option-quantity.js";
+
+export const budgetCommand: Command = {
+  usage: "budget <scenario>",
+  describe: "Print the itemised link budget at one moment: each term with value, unit, formula and standard",
+  positionals: { scenario: "Scenario file (YAML)" },
+  options: {
+    at: {
+      kind: "text",
+      value: "TIME|ELEVATION",
+      describe:
+        "A time (2025-12-01T00:12:00Z) or an elevation ('30 deg', on the way up); where the satellite stands highest if left out",
+    },
+    explain: { kind: "flag", describe: "Show the inputs of each term too" },
+    set: setOption,
+    json: jsonOption,
+  },
+  examples: [
+    ["leolink budget scenarios/ka-user-downlink.yaml", "at culmination"],
+    ["leolink budget scenarios/ka-user-downlink.yaml --at '30 deg' --explain", "at 30 deg, with every input"],
+    ["leolink budget scenarios/tr38821-sc6.yaml --set link.bandwidth='100 MHz' --json", "for a script"],
+  ],
+  execute,
+};
+
+async function execute(args: CommandArguments, io: CliIo): Promise<number> {
+  const [{ openScenario, noteWarnings }, { budgetAt }] = await Promise.all([
+    import("../open-scenario.js"),
+    import("../../sim/budget-at.js"),
+  ]);
+  const moment = momentOf(args);
+  const { scenario, warnings } = await openScenario(args, io);
+  const { budget, warnings: found } = budgetAt(scenario, moment);
+  const all = [...warnings, ...found];
+  if (args.flag("json")) {
+    const { plainJson, asNull } = await import("../../results/plain-json.js");
+    io.print(JSON.stringify(plainJson({ title: scenario.title, ...budget, warnings: all }, asNull), null, 2));
+  } else {
+    const { budgetTable } = await import("../../report/terminal-budget.js");
+    io.print(budgetTable(budget, args.flag("explain"), io.style));
+    noteWarnings(all, io);
+  }
+  return exitStatus.done;
+}
+
+/** Seconds may have a fraction; the date must come back as it was written, so that 31 February is none. */
+const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z$/;
+
+function momentOf(args: CommandArguments): Moment | undefined {
+  const text = args.text("at");
+  if (text === undefined) return undefined;
+  if (!/[TZ:]/.test(text)) {
+    return { elevation_deg: optionQuantity(args, "at", "angle_deg", { minimum: 0, maximum: 90 })! };
+  }
+  const time_ms = instant.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isFinite(time_ms) && new Date(time_ms).toISOString().startsWith(text.slice(0, 16))) return { time_ms };
+  throw wrongOption("at", `expected a time in UTC such as 2025-12-01T00:12:00Z, or an elevation, found ${text}`);
+}

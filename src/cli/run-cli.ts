@@ -1,0 +1,64 @@
+import { LeolinkError, problemText } from "../leolink-error.js";
+import { packageVersion } from "../results/package-version.js";
+import type { CliIo } from "./cli-io.js";
+import { attenuationCommand } from "./commands/attenuation.js";
+import { budgetCommand } from "./commands/budget.js";
+import { initCommand } from "./commands/init.js";
+import { passesCommand } from "./commands/passes.js";
+import { runCommand } from "./commands/run.js";
+import { schemaCommand } from "./commands/schema.js";
+import { validateCommand } from "./commands/validate.js";
+import { exitStatus } from "./exit-status.js";
+import { parseCommandLine } from "./parse-command-line.js";
+
+/** Every command of the program. */
+export const commands = [
+  runCommand,
+  budgetCommand,
+  passesCommand,
+  attenuationCommand,
+  validateCommand,
+  schemaCommand,
+  initCommand,
+] as const;
+
+/** Runs one command line and gives the exit status; nothing is thrown. */
+export async function runCli(words: readonly string[], io: CliIo): Promise<number> {
+  try {
+    const line = await parseCommandLine(words, commands, { columns: io.style.width ?? 100, version: packageVersion() });
+    if (line.kind === "text") {
+      io.print(line.text);
+      return words.length === 0 ? exitStatus.input : exitStatus.done;
+    }
+    return await line.command.execute(line.args, io);
+  } catch (error) {
+    return reportError(error, io);
+  }
+}
+
+function reportError(error: unknown, io: CliIo): number {
+  if (io.signal.aborted) {
+    io.note("interrupted; nothing was written");
+    return statusOfSignal(io.signal);
+  }
+  if (error instanceof LeolinkError) {
+    for (const problem of error.problems) io.note(`error: ${problemText(problem)}`);
+    return error.code === "check" ? exitStatus.checkFailed : exitStatus.input;
+  }
+  if (isSystemError(error)) {
+    io.note(`error: ${error.message}`);
+    return exitStatus.input;
+  }
+  io.note(`This is a bug in leolink ${packageVersion()}; please report it with the command and these lines:`);
+  io.note(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  return exitStatus.bug;
+}
+
+function statusOfSignal(signal: AbortSignal): number {
+  return signal.reason === "SIGTERM" ? exitStatus.terminated : exitStatus.interrupted;
+}
+
+/** A file or folder that the operating system refuses: the user's matter, not a bug. */
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "syscall" in error && "code" in error;
+}

@@ -1,0 +1,127 @@
+import { checkTle, parseTleFile, type TleEntry, tleEpoch_ms, tleProblems } from "../geometry/tle.js";
+import { LeolinkError, type Problem, type Warning } from "../leolink-error.js";
+import { crossProblems, type RawScenario } from "./cross-checks.js";
+import type { Scenario, TleOrbit } from "./scenario.js";
+import { ScenarioDocument } from "./scenario-document.js";
+import { scenarioSchema } from "./schema.js";
+import type { TleSource } from "./schema-orbit.js";
+import { schemaProblems } from "./schema-problems.js";
+
+/** A time further from a TLE's epoch than this draws a warning. */
+const staleTle_d = 14;
+const day_ms = 86_400_000;
+
+export interface ScenarioSource {
+  readonly text: string;
+  /** Named in errors. */
+  readonly file: string;
+  /** `path=value` each, in order; checked like the file. */
+  readonly overrides?: readonly string[];
+  /** Reads a TLE file named by the scenario; throws LeolinkError (`input`) where it cannot. */
+  readonly readFile?: (path: string) => string;
+}
+
+export interface LoadedScenario {
+  readonly scenario: Scenario;
+  /** YAML with the overrides applied. */
+  readonly text: string;
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * Parses, checks and resolves a scenario.
+ *
+ * @throws LeolinkError (`input`) with every problem found, each with file, line, column and path
+ */
+export function loadScenario(source: ScenarioSource): LoadedScenario {
+  const document = new ScenarioDocument(source.text, source.file, source.overrides ?? []);
+  const raw = document.value();
+  const result = scenarioSchema.safeParse(raw, { reportInput: true });
+  const orbit = result.success ? result.data.orbit : tleOf(raw);
+  const tle = orbit?.kind === "tle" ? readTle(orbit, document, source.readFile) : undefined;
+  const problems: Problem[] = [
+    ...(result.success ? [] : schemaProblems(result.error.issues, document)),
+    ...(tle?.problems ?? []),
+  ];
+  if (!result.success || problems.length > 0) throw new LeolinkError("input", problems);
+  const scenario: Scenario = {
+    ...result.data,
+    orbit: result.data.orbit.kind === "tle" ? (tle?.orbit as TleOrbit) : result.data.orbit,
+  };
+  const crossed = crossProblems(scenario, raw as RawScenario).map(({ path, ...problem }) => ({
+    ...problem,
+    location: document.locationOf(path),
+  }));
+  if (crossed.length > 0) throw new LeolinkError("input", crossed);
+  return { scenario, text: document.toString(), warnings: staleness(scenario) };
+}
+
+/** The inline element set of a scenario that fails elsewhere, so that its own problems are reported too. */
+function tleOf(raw: unknown): TleSource | undefined {
+  const tle = (raw as { orbit?: { tle?: unknown } } | null)?.orbit?.tle as Record<string, unknown> | undefined | null;
+  if (typeof tle?.line1 !== "string" || typeof tle.line2 !== "string") return undefined;
+  return { kind: "tle", line1: tle.line1, line2: tle.line2 };
+}
+
+function readTle(
+  source: TleSource,
+  document: ScenarioDocument,
+  readFile: ScenarioSource["readFile"],
+): { orbit?: TleOrbit; problems: Problem[] } {
+  const { name, line1, line2, file } = source;
+  if (line1 !== undefined && line2 !== undefined) {
+    const problems = tleProblems(line1, line2).map(({ line, column, message }) => ({
+      message,
+      location: document.locationIn(["orbit", "tle", `line${line}`], column),
+    }));
+    return { orbit: { kind: "tle", name: name ?? line2.slice(2, 7), line1, line2 }, problems };
+  }
+  try {
+    if (file === undefined) return { problems: [] };
+    if (!readFile)
+      throw new LeolinkError("input", [{ message: "a TLE file cannot be read here; give line1 and line2" }]);
+    const entry = chosenEntry(parseTleFile(readFile(file)), source.satellite);
+    checkTle(entry.line1, entry.line2);
+    const { line1: first, line2: second } = entry;
+    return {
+      orbit: { kind: "tle", name: entry.name || second.slice(2, 7), line1: first, line2: second },
+      problems: [],
+    };
+  } catch (error) {
+    if (!(error instanceof LeolinkError)) throw error;
+    const location = document.locationOf(["orbit", "tle", "file"]);
+    return {
+      problems: error.problems.map(({ message, hint }) => ({ message: `${file}: ${message}`, location, hint })),
+    };
+  }
+}
+
+function chosenEntry(entries: readonly TleEntry[], satellite: string | undefined): TleEntry {
+  const names = entries.map(({ name, line2 }) => name || line2.slice(2, 7));
+  const chosen =
+    satellite === undefined && entries.length === 1
+      ? entries
+      : entries.filter(({ name, line2 }) => name === satellite || line2.slice(2, 7).trim() === satellite);
+  if (chosen.length === 1) return chosen[0];
+  const shown = names.slice(0, 10).join(", ") + (names.length > 10 ? ` and ${names.length - 10} more` : "");
+  throw new LeolinkError("input", [
+    {
+      message:
+        satellite === undefined
+          ? `expected orbit.tle.satellite to name one of ${entries.length} satellites: ${shown}`
+          : `expected one satellite named ${satellite}, found ${chosen.length} among ${shown}`,
+    },
+  ]);
+}
+
+function staleness({ orbit, time }: Scenario): Warning[] {
+  if (orbit.kind !== "tle") return [];
+  const days = (time.start_ms - tleEpoch_ms(orbit.line1)) / day_ms;
+  if (Math.abs(days) <= staleTle_d) return [];
+  return [
+    {
+      source: `TLE of ${orbit.name}`,
+      message: `the run starts ${Math.abs(days).toFixed(1)} days ${days > 0 ? "after" : "before"} the element set's epoch; SGP4 drifts by kilometres a day, so look for newer elements`,
+    },
+  ];
+}

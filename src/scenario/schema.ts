@@ -1,0 +1,23 @@
+import { record, text } from "./form.js";
+import { linkSchema, propagationSchema, siteSchema } from "./schema-link.js";
+import { macSchema, runSchema, waveformSchema } from "./schema-mac.js";
+import { orbitSchema, timeSchema } from "./schema-orbit.js";
+import { stationSchema } from "./schema-station.js";
+
+/** What a user may write; resolves to `Scenario` but for a TLE, which the loader reads and checks. */
+export const scenarioSchema = record(
+  {
+    title: text("What the scenario is about."),
+    orbit: orbitSchema,
+    time: timeSchema,
+    site: siteSchema,
+    link: linkSchema,
+    satellite: stationSchema("satellite", "The satellite's end of the user link."),
+    terminal: stationSchema("ground", "The user's terminal."),
+    propagation: propagationSchema,
+    waveform: waveformSchema,
+    mac: macSchema,
+    run: runSchema,
+  },
+  "A link-level scenario of leolink.",
+);

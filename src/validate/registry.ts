@@ -1,0 +1,12 @@
+import { type ModelRegistry, modelRegistry } from "./model-registry.js";
+import { geometryModels } from "./models/geometry.js";
+import { ituModels } from "./models/itu.js";
+import { linkModels } from "./models/link.js";
+import { rfModels } from "./models/rf.js";
+import { systemModels } from "./models/system.js";
+import { tr38811Models } from "./models/tr38811.js";
+
+/** Every model that a case file may name. */
+export function validationModels(): ModelRegistry {
+  return modelRegistry([geometryModels, ituModels, linkModels, rfModels, systemModels, tr38811Models]);
+}
