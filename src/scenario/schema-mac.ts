@@ -123,7 +123,8 @@ const packetSize = alternatives(
           )
           .min(1, { error: "expected at least one size" })
           .max(1000, { error: "expected at most 1000 sizes" })
-          .refine((entries) => entries.some(({ weight }) => weight > 0), { error: "expected a weight above 0" }),
+          .refine((entries) => entries.some(({ weight }) => weight > 0), { error: "expected a weight above 0" })
+          .meta({ description: "Sizes and their shares." }),
       },
       "A distribution of sizes.",
     ).transform(
