@@ -8,6 +8,8 @@ import { ionosphericLatitude_deg, isIonospheric } from "./tr38811.js";
 /** A local temperature and pressure further from the reference atmosphere's than these are worth a warning. */
 const noteworthy_K = 5;
 const noteworthyPressureRatio = 0.01;
+/** A pass found to a millisecond starts this little below its minimum elevation. */
+const angleTolerance_deg = 1e-3;
 
 /** Which warnings hold at an elevation, ready made for a loop over many elevations. */
 export class SlantPathWarnings {
@@ -36,7 +38,7 @@ export class SlantPathWarnings {
 
   at(elevation_deg: number): readonly Warning[] {
     let count = 0;
-    while (count < this.#limits_deg.length && elevation_deg < this.#limits_deg[count]) count++;
+    while (count < this.#limits_deg.length && elevation_deg < this.#limits_deg[count] - angleTolerance_deg) count++;
     return this.#bands[count];
   }
 }

@@ -29,8 +29,8 @@ describe("a scenario file", () => {
   it("resolves to SI numbers and the field's decibels", () => {
     const { scenario, warnings } = load(text);
     expect(scenario.link.carrier_Hz).toBe(19.7e9);
-    expect(scenario.link.bandwidth_Hz).toBe(100e6);
-    expect(scenario.satellite.transmitter).toEqual({ kind: "eirp", eirp_dBW: 24 });
+    expect(scenario.link.bandwidth_Hz).toBe(250e6);
+    expect(scenario.satellite.transmitter).toEqual({ kind: "eirp", eirp_dBW: 28 });
     expect(scenario.mac.queue.capacity_bit).toBe(32e6);
     expect(scenario.propagation.condition).toEqual({ kind: "availability", availability_pct: 99 });
     expect(scenario.link.interference.crossPolar_dB).toBe(Number.POSITIVE_INFINITY);
@@ -39,7 +39,7 @@ describe("a scenario file", () => {
 
   it("has all its errors reported at once, each where it stands", () => {
     const changed = text
-      .replace("bandwidth: 100 MHz", "bandwith: 100 MHz")
+      .replace("bandwidth: 250 MHz", "bandwith: 250 MHz")
       .replace("carrier: 19.7 GHz", "carrier: 19.7")
       .replace("0  9992", "0  9993")
       .replace("rate: 100 Mbps", "rate: 100 MHz");

@@ -1,0 +1,74 @@
+import type { LatencyPart, LossCause } from "../mac/mac-result.js";
+
+export const lossCauseLabels: Readonly<Record<LossCause, string>> = {
+  overflow: "Queue overflow",
+  arqExhausted: "ARQ exhausted",
+  outage: "Outage",
+  frameError: "Frame error",
+};
+
+export const latencyPartLabels: Readonly<Record<LatencyPart, string>> = {
+  queueing: "Queueing",
+  transmission: "Transmission",
+  propagation: "Propagation",
+  retransmission: "Retransmission",
+  processing: "Processing",
+};
+
+/** Names and units of the key figures, in reading order. A ratio shows as a percentage. */
+const known: Readonly<Record<string, readonly [label: string, unit: string]>> = {
+  offeredThroughput_Mbps: ["Offered throughput", "Mbit/s"],
+  throughput_Mbps: ["Delivered throughput", "Mbit/s"],
+  spectralEfficiency_bpsHz: ["Spectral efficiency", "bit/s/Hz"],
+  idealThroughput_Mbps: ["Throughput, ideal adaptation", "Mbit/s"],
+  idealSpectralEfficiency_bpsHz: ["Spectral efficiency, ideal adaptation", "bit/s/Hz"],
+  latencyMedian_ms: ["Latency, median", "ms"],
+  latencyP95_ms: ["Latency, 95th percentile", "ms"],
+  latencyP99_ms: ["Latency, 99th percentile", "ms"],
+  latencyMean_ms: ["Latency, mean", "ms"],
+  latencyQueueing_ms: ["of the mean: queueing", "ms"],
+  latencyTransmission_ms: ["of the mean: transmission", "ms"],
+  latencyPropagation_ms: ["of the mean: propagation", "ms"],
+  latencyRetransmission_ms: ["of the mean: retransmission", "ms"],
+  latencyProcessing_ms: ["of the mean: processing", "ms"],
+  jitter_ms: ["Jitter", "ms"],
+  packetLoss: ["Packet loss", "%"],
+  packetLossOverflow: ["by queue overflow", "%"],
+  packetLossArqExhausted: ["by ARQ exhausted", "%"],
+  packetLossOutage: ["by outage", "%"],
+  packetLossFrameError: ["by frame error", "%"],
+  frameErrorRate: ["Frame error rate", "%"],
+  availability: ["Availability of the link", "%"],
+  idealAvailability: ["Availability, ideal adaptation", "%"],
+  visibility: ["Satellite in service", "%"],
+  utilisation: ["Transmitter in use", "%"],
+};
+
+const unitOfSuffix: Readonly<Record<string, string>> = {
+  Mbps: "Mbit/s",
+  bps: "bit/s",
+  bpsHz: "bit/s/Hz",
+  dBK: "dB/K",
+  ms: "ms",
+  pct: "%",
+  Hzs: "Hz/s",
+};
+
+/** A unit as the page and the tables print it. */
+export function unitText(unit: string): string {
+  return unitOfSuffix[unit] ?? unit;
+}
+
+export const knownFigures: readonly string[] = Object.keys(known);
+
+/** What a key figure is called, its unit, and the factor from the figure to that unit. */
+export function figureLabel(key: string): { readonly label: string; readonly unit: string; readonly factor: number } {
+  const found = known[key];
+  if (found) return { label: found[0], unit: found[1], factor: found[1] === "%" ? 100 : 1 };
+  const underscore = key.lastIndexOf("_");
+  const words = (underscore < 0 ? key : key.slice(0, underscore))
+    .replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2")
+    .toLowerCase();
+  const suffix = underscore < 0 ? "" : key.slice(underscore + 1);
+  return { label: words.charAt(0).toUpperCase() + words.slice(1), unit: unitText(suffix), factor: 1 };
+}

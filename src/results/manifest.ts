@@ -1,0 +1,64 @@
+import { createHash } from "node:crypto";
+import { cpus } from "node:os";
+import type { Warning } from "../leolink-error.js";
+import type { Fidelity } from "../scenario/scenario.js";
+import type { RunResult } from "../sim/run-result.js";
+import { packageVersion } from "./package-version.js";
+import { asText, type PlainJson, plainJson } from "./plain-json.js";
+
+/** Marks a folder as a run folder, and the layout of its files. */
+export const runFolderSchema = "leolink-run/1";
+
+/** How a run came about: everything that may differ between two runs with the same figures. */
+export interface Manifest {
+  readonly schema: typeof runFolderSchema;
+  readonly leolink: string;
+  readonly node: string;
+  /** Operating system and processor architecture, e.g. `linux x64`. */
+  readonly platform: string;
+  readonly cpu: { readonly model: string; readonly cores: number };
+  /** UTC, ISO 8601. */
+  readonly started: string;
+  readonly wallTime_s: number;
+  /** Of all threads; user and system. */
+  readonly cpuTime_s: number;
+  readonly workers: number;
+  readonly seed: number;
+  readonly fidelity: Fidelity;
+  /** Of `scenario.yaml`, in hexadecimal. */
+  readonly scenarioSha256: string;
+  readonly warnings: readonly Warning[];
+  /** The resolved scenario, SI units; infinite values as the text "Infinity". */
+  readonly scenario: PlainJson;
+}
+
+/** What only the caller knows of a run's making. */
+export interface RunCircumstances {
+  /** Unix time in milliseconds, UTC. */
+  readonly started_ms: number;
+  readonly wallTime_s: number;
+  readonly cpuTime_s: number;
+  readonly workers: number;
+}
+
+/** The manifest of a run on this machine. */
+export function manifest(result: RunResult, circumstances: RunCircumstances): Manifest {
+  const { started_ms, wallTime_s, cpuTime_s, workers } = circumstances;
+  const processors = cpus();
+  return {
+    schema: runFolderSchema,
+    leolink: packageVersion(),
+    node: process.version,
+    platform: `${process.platform} ${process.arch}`,
+    cpu: { model: processors[0]?.model.trim() || "unknown", cores: processors.length },
+    started: new Date(started_ms).toISOString(),
+    wallTime_s,
+    cpuTime_s,
+    workers,
+    seed: result.seed,
+    fidelity: result.fidelity,
+    scenarioSha256: createHash("sha256").update(result.scenarioText, "utf8").digest("hex"),
+    warnings: result.warnings.map(({ source, message }) => ({ source, message })),
+    scenario: plainJson(result.scenario, asText),
+  };
+}
