@@ -8,11 +8,6 @@ export function fromdB(value_dB: number): number {
   return 10 ** (value_dB / 10);
 }
 
-/** Power sum of levels in decibels, e.g. of two interferers in dBW. */
-export function powerSum_dB(...levels_dB: number[]): number {
-  return dB(levels_dB.reduce((sum, level_dB) => sum + fromdB(level_dB), 0));
-}
-
 /**
  * Combines carrier-to-noise (or -interference) ratios of contributions that add as noise:
  * 1/c = sum of 1/c_i. `Infinity` stands for a contribution that is absent.

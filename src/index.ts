@@ -34,7 +34,7 @@ export { type LineUpStage, lineUpTotal, stageLevels } from "./rf/line-up.js";
 export type { Scenario } from "./scenario/scenario.js";
 export { budgetAt, type Moment } from "./sim/budget-at.js";
 export { LinkModel } from "./sim/link-model.js";
-export { run, type RunOptions } from "./sim/run.js";
+export { type RunOptions, run } from "./sim/run.js";
 export type { LinkTimeline, RunResult } from "./sim/run-result.js";
 export { scenarioPasses } from "./sim/scenario-passes.js";
 export type { Estimate } from "./statistics/estimate.js";

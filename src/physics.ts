@@ -4,7 +4,7 @@
 export const speedOfLight_ms = 299_792_458;
 
 /** Boltzmann constant, exact. Source: BIPM SI brochure, 9th edition (2019). */
-export const boltzmann_JK = 1.380_649e-23;
+const boltzmann_JK = 1.380_649e-23;
 
 /** 10 log10(k): Boltzmann constant in dBW/(K Hz), -228.599. */
 export const boltzmann_dBWKHz = 10 * Math.log10(boltzmann_JK);

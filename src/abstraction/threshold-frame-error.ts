@@ -3,7 +3,7 @@ import { plFrame } from "../phy/pl-frame.js";
 import type { FrameErrorModel } from "./frame-error-model.js";
 
 /** Steepness of normal frames' waterfall in log10(FER); assumed, not from the standard. */
-export const normalFrameSlope_decadesPerdB = 30;
+const normalFrameSlope_decadesPerdB = 30;
 
 const tsPacket_bit = 188 * 8;
 

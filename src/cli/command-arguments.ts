@@ -1,11 +1,13 @@
 import { LeolinkError } from "../leolink-error.js";
 
-/** The words of a command line, each option by its name; values are texts until a command asks for more. */
+/** The words of a command line by the names of options and positional arguments; texts until a command asks for more. */
 export class CommandArguments {
-  private readonly words: Readonly<Record<string, unknown>>;
+  private readonly texts: ReadonlyMap<string, readonly string[]>;
+  private readonly flags: ReadonlySet<string>;
 
-  constructor(words: Readonly<Record<string, unknown>>) {
-    this.words = words;
+  constructor(texts: ReadonlyMap<string, readonly string[]>, flags: ReadonlySet<string>) {
+    this.texts = texts;
+    this.flags = flags;
   }
 
   /**
@@ -14,15 +16,14 @@ export class CommandArguments {
    * @throws LeolinkError when it is empty or was given more than once
    */
   text(name: string): string | undefined {
-    const value = this.words[name];
-    if (value === undefined) return undefined;
-    if (Array.isArray(value)) throw wrongOption(name, `expected it once, found it ${value.length} times`);
-    const text = String(value);
-    if (text.trim() === "") throw wrongOption(name, "expected a value, found an empty one");
-    return text;
+    const texts = this.texts.get(name);
+    if (texts === undefined) return undefined;
+    if (texts.length > 1) throw wrongOption(name, `expected it once, found it ${texts.length} times`);
+    if (texts[0].trim() === "") throw wrongOption(name, "expected a value, found an empty one");
+    return texts[0];
   }
 
-  /** The text of an argument that the command line must have. */
+  /** The text of an argument that every command line of the command has. */
   requiredText(name: string): string {
     const text = this.text(name);
     if (text === undefined) throw wrongOption(name, "expected a value, found none");
@@ -30,15 +31,11 @@ export class CommandArguments {
   }
 
   list(name: string): readonly string[] {
-    const value = this.words[name];
-    if (value === undefined) return [];
-    return (Array.isArray(value) ? value : [value]).map(String);
+    return this.texts.get(name) ?? [];
   }
 
   flag(name: string): boolean {
-    const value = this.words[name];
-    if (value === undefined || typeof value === "boolean") return value ?? false;
-    throw wrongOption(name, `expected no value, found ${String(value)}`);
+    return this.flags.has(name);
   }
 
   /** One of a few words. */

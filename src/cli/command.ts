@@ -1,7 +1,7 @@
 import type { CliIo } from "./cli-io.js";
 import type { CommandArguments } from "./command-arguments.js";
 
-/** An option of a command. yargs only splits words: every value arrives as text and is checked by the command. */
+/** An option of a command. Every value arrives as text and is checked by the command. */
 export interface CommandOption {
   readonly describe: string;
   /** `text` takes one value, `list` one a time and any number of times, `flag` none. */
@@ -13,9 +13,11 @@ export interface CommandOption {
 
 /** A command of the program. Its file imports heavy modules inside `execute` only, so that start-up stays short. */
 export interface Command {
-  /** With positional arguments as yargs writes them, e.g. `run <scenario>`. */
+  /** With positional arguments, e.g. `run <scenario>`, `validate <files..>`. */
   readonly usage: string;
   readonly describe: string;
+  /** More, for the command's own help. */
+  readonly details?: string;
   readonly positionals: Readonly<Record<string, string>>;
   readonly options: Readonly<Record<string, CommandOption>>;
   /** Command line and what it does. */

@@ -1,130 +1,101 @@
-import yargs, { type Argv } from "yargs";
-import { LeolinkError } from "../leolink-error.js";
+import { parseArgs } from "node:util";
+import { LeolinkError, type Problem } from "../leolink-error.js";
 import { nearestName } from "../nearest-name.js";
 import type { Command } from "./command.js";
 import { CommandArguments } from "./command-arguments.js";
 
-/** What a command line asks for: a command to execute, or a text to print (help, version). */
+/** What a command line asks for. */
 export type CommandLine =
   | { readonly kind: "command"; readonly command: Command; readonly args: CommandArguments }
-  | { readonly kind: "text"; readonly text: string };
-
-/** Options of every command. */
-const commonOptions = ["help", "h", "version"];
-
-const epilogue =
-  "Exit status: 0 done, 1 a check failed, 2 wrong usage or input, 70 a bug of leolink, 130 interrupted.\n" +
-  "Quantities carry their unit: '19.7 GHz', '30 deg', '40 mm/h'.";
+  /** The help of one command, or of the program. */
+  | { readonly kind: "help"; readonly command?: Command }
+  | { readonly kind: "version" };
 
 /**
- * Splits a command line by the commands' tables.
+ * Splits a command line by the commands' tables: one word, one text, nothing guessed. (Node's own splitter, since
+ * loading yargs takes longer than a link budget; yargs writes the help.)
  *
- * @throws LeolinkError (`input`) on an unknown command or option, or a missing argument
+ * @throws LeolinkError (`input`) with every unknown command or option and every argument missing or too many
  */
-export async function parseCommandLine(
-  words: readonly string[],
-  commands: readonly Command[],
-  { columns, version }: { readonly columns: number; readonly version: string },
-): Promise<CommandLine> {
-  let chosen: { command: Command; words: Record<string, unknown> } | undefined;
-  let output = "";
-  const parser = yargs()
-    .scriptName("leolink")
-    .usage("$0 <command>\n\nLink-level simulator for LEO satellite communications.")
-    .locale("en")
-    .wrap(Math.min(columns, 120))
-    .exitProcess(false)
-    // One word, one text: no guessing of numbers, dotted names or negated flags.
-    .parserConfiguration({
-      "boolean-negation": false,
-      "camel-case-expansion": false,
-      "dot-notation": false,
-      "duplicate-arguments-array": true,
-      "parse-numbers": false,
-      "parse-positional-numbers": false,
-    })
-    .help()
-    .alias("help", "h")
-    .version(version)
-    .epilogue(epilogue)
-    .fail((message, error) => {
-      const isUsage = !error || error.name === "YError";
-      throw isUsage ? usageError(usageMessage(error?.message ?? message), usageHint(words, commands)) : error;
-    });
-  for (const command of commands) {
-    parser.command({
-      command: command.usage,
-      describe: command.describe,
-      builder: (builder: Argv) => describedCommand(builder, command),
-      handler: (argv) => {
-        chosen = { command, words: argv };
-      },
-    });
-  }
-  const parsed = await parser.parseAsync([...words], {}, (_error: unknown, _argv: unknown, text: string) => {
-    output = text;
-  });
-  if (output) return { kind: "text", text: output };
-  if (!chosen) {
-    const name = parsed._[0];
-    if (name === undefined && words.length === 0) return { kind: "text", text: await parser.getHelp() };
-    const names = commands.map(({ usage }) => usage.split(" ")[0]);
-    if (name === undefined) throw usageError("expected a command", `commands: ${names.join(", ")}`);
-    throw usageError(`unknown command ${name}`, suggestion(String(name), names, "commands"));
-  }
-  refuseStrays(chosen.words, chosen.command);
-  return { kind: "command", command: chosen.command, args: new CommandArguments(chosen.words) };
-}
-
-function describedCommand(builder: Argv, { usage, describe, positionals, options, examples }: Command): Argv {
-  builder.usage(`leolink ${usage}\n\n${describe}`);
-  for (const [name, text] of Object.entries(positionals)) builder.positional(name, { type: "string", describe: text });
-  for (const [name, { describe: text, kind, value, isRequired }] of Object.entries(options)) {
-    builder.option(name, {
-      describe: value ? `${text} [${value}]` : text,
-      type: kind === "flag" ? "boolean" : "string",
-      array: kind === "list",
-      demandOption: isRequired ?? false,
-      ...(kind === "flag" ? {} : { nargs: 1 }),
-    });
-  }
-  return builder.example(examples.map(([line, text]): [string, string] => [line, text]));
-}
-
-/** Refuses what yargs would pass on in silence: unknown options and positional arguments too many. */
-function refuseStrays(words: Readonly<Record<string, unknown>>, { usage, options, positionals }: Command): void {
-  const known = [...Object.keys(options), ...commonOptions];
-  const problems = Object.keys(words)
-    .filter((name) => !["_", "$0", "--", ...Object.keys(positionals), ...known].includes(name))
-    .map((name) => ({
-      message: `unknown option ${dashed(name)}`,
-      hint: suggestion(dashed(name), known.map(dashed), "options"),
-    }));
-  const surplus = Array.isArray(words._) ? words._.slice(1) : [];
-  if (surplus.length > 0) {
-    problems.push({ message: `unexpected argument ${surplus.join(" ")}`, hint: `usage: leolink ${usage}` });
+export function parseCommandLine(words: readonly string[], commands: readonly Command[]): CommandLine {
+  const name = words.find((word) => !word.startsWith("-"));
+  const command = commands.find((each) => commandName(each) === name);
+  const { given, texts, flags, positionals, problems } = sorted(words, command);
+  if (given.has("help") || given.has("h")) return { kind: "help", command };
+  if (given.has("version")) return { kind: "version" };
+  if (!command) throw new LeolinkError("input", [noCommand(name, commands)]);
+  // What follows an unknown option may be its value: positional arguments are judged without one only.
+  if (problems.length === 0) problems.push(...takePositionals(command, positionals.slice(1), texts));
+  for (const [option, { isRequired }] of Object.entries(command.options)) {
+    if (isRequired && !texts.has(option)) problems.push({ message: `--${option}: expected a value, found none` });
   }
   if (problems.length > 0) throw new LeolinkError("input", problems);
+  return { kind: "command", command, args: new CommandArguments(texts, flags) };
 }
 
-function dashed(name: string): string {
-  return name.length === 1 ? `-${name}` : `--${name}`;
+/** The first word of a command's usage. */
+export function commandName({ usage }: Command): string {
+  return usage.split(" ")[0];
+}
+
+function sorted(words: readonly string[], command: Command | undefined) {
+  const options = command?.options ?? {};
+  const { tokens } = parseArgs({
+    args: [...words],
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+    options: Object.fromEntries(
+      Object.entries(options).map(([name, { kind }]) => [
+        name,
+        { type: kind === "flag" ? ("boolean" as const) : ("string" as const) },
+      ]),
+    ),
+  });
+  const given = new Set<string>();
+  const texts = new Map<string, string[]>();
+  const flags = new Set<string>();
+  const positionals: string[] = [];
+  const problems: Problem[] = [];
+  for (const token of tokens) {
+    if (token.kind === "positional") positionals.push(token.value);
+    if (token.kind !== "option") continue;
+    const { name, rawName, value } = token;
+    given.add(name);
+    const kind = Object.hasOwn(options, name) ? options[name].kind : undefined;
+    if (kind === undefined) problems.push(unknownOption(rawName, Object.keys(options)));
+    else if (kind === "flag" && value === undefined) flags.add(name);
+    else if (kind === "flag") problems.push({ message: `--${name}: expected no value, found ${value}` });
+    else if (value === undefined) problems.push({ message: `--${name}: expected a value, found none` });
+    else texts.set(name, [...(texts.get(name) ?? []), value]);
+  }
+  return { given, texts, flags, positionals, problems };
+}
+
+/** Gives the positional arguments their names of the usage: `<scenario>` takes one, `<files..>` one or more. */
+function takePositionals({ usage }: Command, found: readonly string[], texts: Map<string, string[]>): Problem[] {
+  const hint = `usage: leolink ${usage}`;
+  const rest = [...found];
+  for (const [, name, dots] of usage.matchAll(/<([\w-]+)(\.\.)?>/g)) {
+    const taken = rest.splice(0, dots ? rest.length : 1);
+    if (taken.length === 0) return [{ message: `missing argument <${name}>`, hint }];
+    texts.set(name, taken);
+  }
+  return rest.length > 0 ? [{ message: `unexpected argument ${rest.join(" ")}`, hint }] : [];
+}
+
+function noCommand(name: string | undefined, commands: readonly Command[]): Problem {
+  const names = commands.map(commandName);
+  if (name === undefined) return { message: "expected a command", hint: `commands: ${names.join(", ")}` };
+  return { message: `unknown command ${name}`, hint: suggestion(name, names, "commands") };
+}
+
+function unknownOption(rawName: string, options: readonly string[]): Problem {
+  const known = [...options.map((name) => `--${name}`), "--help"];
+  return { message: `unknown option ${rawName}`, hint: suggestion(rawName, known, "options") };
 }
 
 function suggestion(name: string, known: readonly string[], what: string): string {
   const nearest = nearestName(name, known);
   return nearest ? `did you mean ${nearest}?` : `known ${what}: ${known.join(", ")}`;
-}
-
-function usageMessage(message: string): string {
-  return message.startsWith("Not enough non-option arguments") ? "missing argument" : message;
-}
-
-function usageHint([name]: readonly string[], commands: readonly Command[]): string {
-  const named = commands.find(({ usage }) => usage.split(" ")[0] === name);
-  return named ? `usage: leolink ${named.usage}` : "try --help";
-}
-
-function usageError(message: string, hint: string): LeolinkError {
-  return new LeolinkError("input", [{ message, hint }]);
 }

@@ -1,6 +1,7 @@
 import { LeolinkError, problemText } from "../leolink-error.js";
 import { packageVersion } from "../results/package-version.js";
 import type { CliIo } from "./cli-io.js";
+import type { Command } from "./command.js";
 import { attenuationCommand } from "./commands/attenuation.js";
 import { budgetCommand } from "./commands/budget.js";
 import { initCommand } from "./commands/init.js";
@@ -25,15 +26,23 @@ export const commands = [
 /** Runs one command line and gives the exit status; nothing is thrown. */
 export async function runCli(words: readonly string[], io: CliIo): Promise<number> {
   try {
-    const line = await parseCommandLine(words, commands, { columns: io.style.width ?? 100, version: packageVersion() });
-    if (line.kind === "text") {
-      io.print(line.text);
-      return words.length === 0 ? exitStatus.input : exitStatus.done;
+    if (words.length === 0) {
+      io.note(await help(io));
+      return exitStatus.input;
     }
+    const line = parseCommandLine(words, commands);
+    if (line.kind === "version") io.print(packageVersion());
+    if (line.kind === "help") io.print(await help(io, line.command));
+    if (line.kind !== "command") return exitStatus.done;
     return await line.command.execute(line.args, io);
   } catch (error) {
     return reportError(error, io);
   }
+}
+
+async function help(io: CliIo, command?: Command): Promise<string> {
+  const { helpText } = await import("./help.js");
+  return helpText(commands, command, io.style.width);
 }
 
 function reportError(error: unknown, io: CliIo): number {

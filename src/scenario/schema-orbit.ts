@@ -3,7 +3,7 @@ import { exactlyOne, plainNumber, quantity, record, text, word } from "./form.js
 import type { FixedOrbit, ShellOrbit, TimeSpan } from "./scenario.js";
 
 /** Longest run: more steps than any report can show. */
-export const largestStepCount = 1_000_000;
+const largestStepCount = 1_000_000;
 
 /** A time of day in UTC, ISO 8601. */
 function instant(description: string) {

@@ -71,7 +71,7 @@ terminal:
       columns: 40
       rowSpacing: 0.5             # wavelengths at the carrier
       columnSpacing: 0.5
-      elementGain: 4.9 dBi        # of its cell of half a wavelength squared
+      elementGain: 5 dBi          # that of its cell, half a wavelength squared
       elementExponent: 1.3        # scan loss cos^1.3
       taper: uniform
       loss: 1 dB
@@ -244,7 +244,7 @@ terminal:
       columns: 4
       rowSpacing: 0.5             # wavelengths at the carrier
       columnSpacing: 0.5
-      elementGain: 4.9 dBi        # of its cell of half a wavelength squared
+      elementGain: 5 dBi          # that of its cell, half a wavelength squared
       elementExponent: 1.3        # scan loss cos^1.3
       taper: uniform
       loss: 0.5 dB

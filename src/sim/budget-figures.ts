@@ -3,7 +3,7 @@ import type { Estimate } from "../statistics/estimate.js";
 import type { Figures, LinkTimeline } from "./run-result.js";
 
 /** A figure without randomness: its interval is the figure. */
-export function exact(value: number): Estimate {
+function exact(value: number): Estimate {
   return { value, low: value, high: value, confidence: 1 };
 }
 

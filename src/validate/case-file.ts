@@ -1,6 +1,6 @@
 import { LeolinkError, type Problem } from "../leolink-error.js";
-import { jsonPointer, jsonPositions, lineAndColumn } from "./json-positions.js";
 import { nearestName } from "../nearest-name.js";
+import { jsonPointer, jsonPositions, lineAndColumn } from "./json-positions.js";
 import type { CaseValue } from "./validation-model.js";
 
 /** A column of a case file. An expected value passes within `abs + rel * |expected|`. */

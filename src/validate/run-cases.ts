@@ -1,4 +1,5 @@
 import { LeolinkError } from "../leolink-error.js";
+import { nearestName } from "../nearest-name.js";
 import type { Estimate } from "../statistics/estimate.js";
 import {
   type CaseColumn,
@@ -10,7 +11,6 @@ import {
 } from "./case-file.js";
 import type { CaseFileResult, ComparedValue, RowFailure } from "./case-result.js";
 import type { ModelRegistry } from "./model-registry.js";
-import { nearestName } from "../nearest-name.js";
 import { type LoadScenarioRun, scenarioRowEvaluator, UnusableScenario } from "./scenario-rows.js";
 import { type Comparison, comparison, estimateComparison } from "./tolerance.js";
 import type { CaseValue, ValidationModel } from "./validation-model.js";

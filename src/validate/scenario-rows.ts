@@ -1,8 +1,8 @@
 import { LeolinkError } from "../leolink-error.js";
+import { nearestName } from "../nearest-name.js";
 import type { Estimate } from "../statistics/estimate.js";
 import { type CaseFile, locatedProblems } from "./case-file.js";
 import { jsonPositions } from "./json-positions.js";
-import { nearestName } from "../nearest-name.js";
 import type { CaseValue } from "./validation-model.js";
 
 /**

@@ -2,7 +2,11 @@ import { LeolinkError } from "../../leolink-error.js";
 import type { ModelRange } from "../../propagation/model-range.js";
 import { referencePressure_hPa, referenceTemperature_K } from "../../propagation/p835.js";
 import type { SlantPathAttenuation } from "../../propagation/slant-path.js";
-import type { SlantPathClimate, SlantPathModels, SlantPathParameters } from "../../propagation/slant-path-parameters.js";
+import type {
+  SlantPathClimate,
+  SlantPathModels,
+  SlantPathParameters,
+} from "../../propagation/slant-path-parameters.js";
 import type { AttenuationRow } from "../../report/terminal-attenuation.js";
 import type { CliIo } from "../cli-io.js";
 import { type Command, type CommandOption, jsonOption } from "../command.js";
@@ -17,8 +21,9 @@ const required = (value: string, describe: string): CommandOption => ({ ...text(
 
 export const attenuationCommand: Command = {
   usage: "attenuation",
-  describe:
-    "Print the attenuation of a slant path and its parts, ITU-R P.618-14: rain, cloud (P.840-9), gas (P.676-13), scintillation.\n" +
+  describe: "Print the attenuation of a slant path by ITU-R P.618-14, and its parts",
+  details:
+    "Rain (P.618-14, P.838-3), cloud (P.840-9), gas (P.676-13) and scintillation (P.618-14), combined by P.618-14, 2.5.\n" +
     "The site's climate is given by options, since leolink includes no digital maps; what is needed and missing is named.",
   positionals: {},
   options: {
@@ -105,7 +110,8 @@ async function execute(args: CommandArguments, io: CliIo): Promise<number> {
 function modelsOf(args: CommandArguments): SlantPathModels {
   const omitted = args.list("omit");
   for (const part of omitted) {
-    if (!parts.some((each) => each === part)) throw wrongOption("omit", `expected ${parts.join(" or ")}, found ${part}`);
+    if (!parts.some((each) => each === part))
+      throw wrongOption("omit", `expected ${parts.join(" or ")}, found ${part}`);
   }
   const gas = args.choice("gas-model", ["p676Annex1", "p676Annex2"]) ?? "p676Annex2";
   return {

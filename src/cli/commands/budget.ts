@@ -34,16 +34,25 @@ async function execute(args: CommandArguments, io: CliIo): Promise<number> {
     import("../../sim/budget-at.js"),
   ]);
   const moment = momentOf(args);
-  const { scenario, warnings } = await openScenario(args, io);
+  const { scenario, warnings } = openScenario(args, io);
   const { budget, warnings: found } = budgetAt(scenario, moment);
-  const all = [...warnings, ...found];
   if (args.flag("json")) {
     const { plainJson, asNull } = await import("../../results/plain-json.js");
-    io.print(JSON.stringify(plainJson({ title: scenario.title, ...budget, warnings: all }, asNull), null, 2));
+    io.print(
+      JSON.stringify(
+        plainJson({ title: scenario.title, ...budget, warnings: [...warnings, ...found] }, asNull),
+        null,
+        2,
+      ),
+    );
   } else {
-    const { budgetTable } = await import("../../report/terminal-budget.js");
+    const [{ budgetTable }, { harmless }] = await Promise.all([
+      import("../../report/terminal-budget.js"),
+      import("../../report/terminal-text.js"),
+    ]);
+    io.print(`${harmless(scenario.title)}\n`);
     io.print(budgetTable(budget, args.flag("explain"), io.style));
-    noteWarnings(all, io);
+    noteWarnings(found, io);
   }
   return exitStatus.done;
 }

@@ -34,7 +34,7 @@ async function execute(args: CommandArguments, io: CliIo): Promise<number> {
   ]);
   const window_s = optionQuantity(args, "window", "time_s", { above: 0, maximum: longestWindow_s }) ?? defaultWindow_s;
   const minimum_deg = optionQuantity(args, "min-elevation", "angle_deg", { minimum: 0, maximum: 90 });
-  const { scenario } = await openScenario(args, io);
+  const { scenario } = openScenario(args, io);
   const found = scenarioPasses(scenario, window_s, minimum_deg);
   const { carrier_Hz } = scenario.link;
   const minimumElevation_deg = minimum_deg ?? scenario.site.minimumElevation_deg;
@@ -43,7 +43,9 @@ async function execute(args: CommandArguments, io: CliIo): Promise<number> {
     return exitStatus.done;
   }
   const { passTable } = await import("../../report/terminal-passes.js");
-  io.print(`above ${minimumElevation_deg} deg, ${window_s / 3600} h from ${new Date(scenario.time.start_ms).toISOString()}`);
+  io.print(
+    `above ${minimumElevation_deg} deg, ${window_s / 3600} h from ${new Date(scenario.time.start_ms).toISOString()}`,
+  );
   io.print(passTable(found, carrier_Hz, io.style));
   return exitStatus.done;
 }

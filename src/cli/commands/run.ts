@@ -42,7 +42,7 @@ export const runCommand: Command = {
 const mostWorkers = 1024;
 
 async function execute(args: CommandArguments, io: CliIo): Promise<number> {
-  const [{ openScenario }, { run }, folders, { checkRunFolder }] = await Promise.all([
+  const [{ openScenario, noteWarnings }, { run }, folders, { checkRunFolder }] = await Promise.all([
     import("../open-scenario.js"),
     import("../../sim/run.js"),
     import("../../results/folder-name.js"),
@@ -51,7 +51,7 @@ async function execute(args: CommandArguments, io: CliIo): Promise<number> {
   const started_ms = Date.now();
   const force = args.flag("force");
   const wantedWorkers = args.wholeNumber("workers", 1, mostWorkers) ?? availableParallelism();
-  const { scenario, scenarioText, warnings } = await openScenario(args, io, runOverrides(args));
+  const { scenario, text: scenarioText, warnings } = openScenario(args, io, runOverrides(args));
   const folder = args.text("out") ?? folders.freeRunFolder("results", args.requiredText("scenario"), started_ms);
   checkRunFolder(folder, force);
 
@@ -73,6 +73,7 @@ async function execute(args: CommandArguments, io: CliIo): Promise<number> {
     const { writeRunFolder } = await import("../../results/run-folder.js");
     writeRunFolder(folder, finished, { force });
     progress.stop();
+    noteWarnings(result.warnings.slice(warnings.length), io);
     await printResult(finished, folder, args.flag("json"), io);
   } finally {
     progress.stop();

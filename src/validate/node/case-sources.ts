@@ -29,6 +29,7 @@ export async function caseFileText(file: string): Promise<string> {
   try {
     const info = await stat(file);
     if (info.isDirectory()) throw inputError("expected case files (.json) in this folder, found none", file);
+    if (info.isCharacterDevice() || info.isBlockDevice()) throw inputError("expected a file, found a device", file);
     if (info.size > maximumSize_byte) {
       throw inputError(`expected a case file of at most ${maximumSize_byte} bytes, found ${info.size}`, file);
     }

@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { loadScenario } from "../src/scenario/load-scenario.js";
+import { run } from "../src/sim/run.js";
+
+const folder = join(import.meta.dirname, "..", "scenarios");
+
+describe("a shipped scenario", () => {
+  it.each(readdirSync(folder))(
+    "%s loads without a warning and its link is in sight for the whole run",
+    async (name) => {
+      const { scenario, warnings, text } = loadScenario({ text: readFileSync(join(folder, name), "utf8"), file: name });
+      expect(warnings).toEqual([]);
+      const budget = await run({ ...scenario, run: { ...scenario.run, fidelity: "budget" } }, { scenarioText: text });
+      expect(budget.warnings).toEqual([]);
+      expect(budget.kpi.visibility.value).toBe(1);
+      expect(budget.kpi.idealAvailability.value).toBe(1);
+    },
+  );
+
+  it.each(readdirSync(folder))("%s delivers packets with the latency that its geometry allows", async (name) => {
+    const { scenario, text } = loadScenario({
+      text: readFileSync(join(folder, name), "utf8"),
+      file: name,
+      overrides: ["run.fidelity=abstracted", "run.replications={minimum: 2, maximum: 2}"],
+    });
+    const { kpi, timeline } = await run(scenario, { scenarioText: text });
+    expect(kpi.throughput_Mbps.value).toBeGreaterThan(0);
+    expect(kpi.throughput_Mbps.value).toBeLessThanOrEqual(kpi.offeredThroughput_Mbps.value);
+    expect(kpi.throughput_Mbps.value).toBeLessThanOrEqual(kpi.idealThroughput_Mbps.value);
+    const shortest_ms = Math.min(...timeline.delay_s) * 1e3;
+    const longest_ms = Math.max(...timeline.delay_s) * 1e3;
+    expect(kpi.latencyPropagation_ms.value).toBeGreaterThanOrEqual(shortest_ms * (1 - 1e-9));
+    expect(kpi.latencyPropagation_ms.value).toBeLessThanOrEqual(longest_ms * (1 + 1e-9));
+    const parts = ["Queueing", "Transmission", "Propagation", "Retransmission", "Processing"];
+    const sum_ms = parts.reduce((sum, part) => sum + kpi[`latency${part}_ms`].value, 0);
+    expect(sum_ms / kpi.latencyMean_ms.value).toBeCloseTo(1, 9);
+  });
+});
