@@ -101,6 +101,9 @@ export type Dimension = keyof typeof dimensions;
 /** A value, or what is wrong with the text. */
 export type QuantityResult = { readonly value: number } | { readonly message: string; readonly hint?: string };
 
+/** Longer than any number and unit; it also bounds the work of the expression below. */
+const longestText = 100;
+
 const form = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE]([+-]?\d+))?)\s*(\S.*)?$/;
 
 /**
@@ -110,8 +113,9 @@ const form = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE]([+-]?\d+))?)\s*(\S.*)?$/;
 export function parseQuantity(text: string, dimension: Dimension): QuantityResult {
   const { noun, example, units }: DimensionUnits = dimensions[dimension];
   const expected = `expected ${noun} with its unit (${Object.keys(units).join(", ")}), e.g. ${example}`;
-  const match = form.exec(text.trim());
-  if (!match) return { message: `${expected}, found ${quoted(text)}` };
+  const trimmed = text.length <= longestText ? text.trim() : text;
+  const match = trimmed.length <= longestText ? form.exec(trimmed) : null;
+  if (!match) return { message: `${expected}, found ${quoted(text)}`, ...writingHint(trimmed) };
   const [, number, , unitName] = match;
   if (unitName === undefined) return { message: `${expected}, found ${quoted(text)} without a unit` };
   const unit = Object.hasOwn(units, unitName) ? units[unitName] : undefined;
@@ -153,6 +157,13 @@ function valueIn({ exponent = 0, factor = 1, convert }: Unit, number: string): n
 
 function nearestUnit(unit: string, known: readonly string[]): string | undefined {
   return known.find((name) => name.toLowerCase() === unit.toLowerCase()) ?? nearestName(unit, known);
+}
+
+/** Spellings of a number that people write and no program reads. */
+function writingHint(text: string): { hint?: string } {
+  if (/^[+-]?\d+,\d/.test(text)) return { hint: "write a decimal point, not a comma" };
+  if (/^[\u2012-\u2015\u2212]/.test(text)) return { hint: "write the minus as a hyphen" };
+  return {};
 }
 
 function quoted(text: string): string {

@@ -100,7 +100,7 @@ export interface Link {
 export type Payload = { readonly kind: "regenerative" } | TransparentPayload;
 
 /** A bent pipe: the feeder hop is a link of its own between the gateway and the satellite's feeder antenna. */
-interface TransparentPayload {
+export interface TransparentPayload {
   readonly kind: "transparent";
   readonly feeder: {
     readonly carrier_Hz: number;
