@@ -28,7 +28,7 @@ export type PacketSize =
   | { readonly kind: "exponential"; readonly mean_bit: number }
   | { readonly kind: "empirical"; readonly sizes_bit: readonly number[]; readonly weights: readonly number[] };
 
-interface QueueConfig {
+export interface QueueConfig {
   /** Of bits not yet sent for the first time; packets awaiting repetition are held apart. */
   readonly capacity_bit: number;
   readonly discipline:
@@ -52,7 +52,7 @@ export interface AdaptationConfig {
   readonly estimationError_dB: number;
 }
 
-type ArqConfig =
+export type ArqConfig =
   | { readonly kind: "none" }
   /** The lost part of a packet is repeated, first in line, when its negative acknowledgement arrives. */
   | { readonly kind: "selectiveRepeat"; readonly maxRetransmissions: number; readonly feedbackDelay_s: number };
