@@ -40,7 +40,10 @@ export function plainText(value: number, digits = 6): string {
   return Number.isFinite(value) ? String(Number(value.toPrecision(digits))) : fixedText(value, 0);
 }
 
-/** Value and interval with the same decimals: two significant digits of the interval's half-width, at most six. */
+/**
+ * Value and interval with the same decimals: two significant digits of the interval's half-width, but no more than
+ * five of the figure itself.
+ */
 export function intervalTexts(
   value: number,
   low: number,
@@ -56,7 +59,9 @@ function intervalFormat(value: number, halfWidth: number): (x: number) => string
   const largest = Math.max(Math.abs(value), halfWidth);
   if (largest < 1e-3 || largest >= 1e7)
     return (x) => (x === 0 ? "0" : Number.isFinite(x) ? x.toExponential(2) : fixedText(x, 0));
-  const decimals = Math.min(6, Math.max(0, 1 - Math.floor(Math.log10(halfWidth))));
+  const ofInterval = 1 - Math.floor(Math.log10(halfWidth));
+  const ofFigure = 4 - Math.floor(Math.log10(largest));
+  const decimals = Math.max(0, Math.min(ofInterval, ofFigure));
   return (x) => fixedText(x, decimals);
 }
 

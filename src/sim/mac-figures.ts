@@ -3,6 +3,7 @@ import { latencyParts, lossCauses } from "../mac/mac-result.js";
 import type { Estimate } from "../statistics/estimate.js";
 import { LogHistogram } from "../statistics/log-histogram.js";
 import { meanEstimate } from "../statistics/mean-estimate.js";
+import { bounded, type Occurrence, ratioEstimate } from "./ratio-estimate.js";
 import type { AbstractedResult, AbstractedSeries, Figures } from "./run-result.js";
 
 const confidence = 0.95;
@@ -14,7 +15,8 @@ const confidence = 0.95;
  * @param bandwidth_Hz  link bandwidth, for the spectral efficiency
  */
 export function macFigures(replications: readonly MacResult[], bandwidth_Hz: number): Figures {
-  const figure = (of: (result: MacResult) => number): Estimate => meanEstimate(replications.map(of), confidence);
+  const figure = positiveFigure(replications);
+  const rate = (of: (result: MacResult) => Occurrence): Estimate => ratioEstimate(replications.map(of), confidence);
   const quantile_ms = (probability: number) =>
     figure(({ latency }) => (latency.count > 0 ? latency.quantile(probability) * 1e3 : Number.NaN));
   return {
@@ -32,13 +34,21 @@ export function macFigures(replications: readonly MacResult[], bandwidth_Hz: num
       ]),
     ),
     jitter_ms: figure((result) => result.jitter_s * 1e3),
-    packetLoss: figure(packetLoss),
+    packetLoss: rate(packetsLost),
     ...Object.fromEntries(
-      lossCauses.map((cause) => [`packetLoss${capitalised(cause)}`, figure((result) => lossRatio(result, cause))]),
+      lossCauses.map((cause) => [`packetLoss${capitalised(cause)}`, rate((result) => packetsLostBy(result, cause))]),
     ),
-    frameErrorRate: figure((result) => (result.frames > 0 ? result.frameErrors / result.frames : 0)),
-    availability: figure((result) => result.availability),
-    utilisation: figure((result) => result.utilisation),
+    frameErrorRate: rate(({ frameErrors, frames }) => ({ events: frameErrors, trials: frames })),
+    availability: bounded(
+      figure((result) => result.availability),
+      0,
+      1,
+    ),
+    utilisation: bounded(
+      figure((result) => result.utilisation),
+      0,
+      1,
+    ),
   };
 }
 
@@ -50,7 +60,7 @@ export function abstractedResult(
 ): AbstractedResult {
   const pooled = new LogHistogram();
   for (const { latency } of replications) pooled.merge(latency);
-  const figure = (of: (result: MacResult) => number): Estimate => meanEstimate(replications.map(of), confidence);
+  const figure = positiveFigure(replications);
   const { value_s, probability } = pooled.cdf();
   return {
     replications: replications.length,
@@ -58,7 +68,12 @@ export function abstractedResult(
     series: meanSeries(replications, step_s),
     latencyCdf: { latency_s: value_s, probability },
     latencyParts_s: record(latencyParts, (part) => figure((result) => latencyPart_s(result, part))),
-    lossRatio: record(lossCauses, (cause) => figure((result) => lossRatio(result, cause))),
+    lossRatio: record(lossCauses, (cause) =>
+      ratioEstimate(
+        replications.map((result) => packetsLostBy(result, cause)),
+        confidence,
+      ),
+    ),
   };
 }
 
@@ -93,14 +108,19 @@ function latencyPart_s({ latencyPartSum_s, deliveredPackets }: MacResult, part: 
   return deliveredPackets > 0 ? latencyPartSum_s[part] / deliveredPackets : Number.NaN;
 }
 
-/** Lost over decided packets: what is still under way when the run ends is neither delivered nor lost. */
-function packetLoss(result: MacResult): number {
-  return lossCauses.reduce((sum, cause) => sum + lossRatio(result, cause), 0);
+/** Mean and interval of a figure that is never negative. */
+function positiveFigure(replications: readonly MacResult[]): (of: (result: MacResult) => number) => Estimate {
+  return (of) => bounded(meanEstimate(replications.map(of), confidence), 0, Number.POSITIVE_INFINITY);
 }
 
-function lossRatio(result: MacResult, cause: (typeof lossCauses)[number]): number {
-  const decided = result.offeredPackets - result.pendingPackets;
-  return decided > 0 ? result.lostPackets[cause] / decided : 0;
+/** Lost over decided packets: what is still under way when the run ends is neither delivered nor lost. */
+function packetsLost(result: MacResult): Occurrence {
+  const events = lossCauses.reduce((sum, cause) => sum + result.lostPackets[cause], 0);
+  return { events, trials: result.offeredPackets - result.pendingPackets };
+}
+
+function packetsLostBy(result: MacResult, cause: (typeof lossCauses)[number]): Occurrence {
+  return { events: result.lostPackets[cause], trials: result.offeredPackets - result.pendingPackets };
 }
 
 function record<Key extends string, Value>(keys: readonly Key[], of: (key: Key) => Value): Record<Key, Value> {
