@@ -10,7 +10,7 @@ export function processIo(): CliIo {
     print: (text) => stdout.write(`${text}\n`),
     note: (text) => stderr.write(`${text}\n`),
     errorStream: stderr,
-    style: { width: stdout.columns, isColoured: stdout.isTTY && stdout.hasColors() },
+    style: { width: stdout.columns || undefined, isColoured: stdout.isTTY && stdout.hasColors() },
     signal: interruptSignal(),
   };
 }

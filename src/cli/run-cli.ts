@@ -13,7 +13,7 @@ import { exitStatus } from "./exit-status.js";
 import { parseCommandLine } from "./parse-command-line.js";
 
 /** Every command of the program. */
-export const commands = [
+const commands = [
   runCommand,
   budgetCommand,
   passesCommand,
@@ -45,13 +45,16 @@ async function help(io: CliIo, command?: Command): Promise<string> {
   return helpText(commands, command, io.style.width);
 }
 
+/** What a terminal would obey, or hide, in a text of the user's file. */
+const controls = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
 function reportError(error: unknown, io: CliIo): number {
   if (io.signal.aborted) {
     io.note("interrupted; nothing was written");
     return statusOfSignal(io.signal);
   }
   if (error instanceof LeolinkError) {
-    for (const problem of error.problems) io.note(`error: ${problemText(problem)}`);
+    for (const problem of error.problems) io.note(`error: ${problemText(problem).replaceAll(controls, " ")}`);
     return error.code === "check" ? exitStatus.checkFailed : exitStatus.input;
   }
   if (isSystemError(error)) {

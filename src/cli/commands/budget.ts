@@ -46,11 +46,11 @@ async function execute(args: CommandArguments, io: CliIo): Promise<number> {
       ),
     );
   } else {
-    const [{ budgetTable }, { harmless }] = await Promise.all([
+    const [{ budgetTable }, { wrappedLines }] = await Promise.all([
       import("../../report/terminal-budget.js"),
       import("../../report/terminal-text.js"),
     ]);
-    io.print(`${harmless(scenario.title)}\n`);
+    io.print([...wrappedLines(scenario.title, io.style.width ?? 80, ""), ""].join("\n"));
     io.print(budgetTable(budget, args.flag("explain"), io.style));
     noteWarnings(found, io);
   }

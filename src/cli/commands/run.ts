@@ -56,9 +56,10 @@ async function execute(args: CommandArguments, io: CliIo): Promise<number> {
   checkRunFolder(folder, force);
 
   const workers = usefulWorkers(scenario, wantedWorkers);
+  io.signal.throwIfAborted();
   const start_s = performance.now() / 1e3;
   const progress = await startProgress(io, args.flag("quiet"));
-  const pool = workers > 1 ? await openPool(workers) : undefined;
+  const pool = scenario.run.fidelity === "abstracted" ? await openPool(workers, io.signal) : undefined;
   try {
     const result = await run(scenario, {
       scenarioText,
@@ -97,9 +98,13 @@ function usefulWorkers({ run }: Scenario, wanted: number): number {
   return run.fidelity === "abstracted" ? Math.min(wanted, run.replications.maximum) : 1;
 }
 
-async function openPool(workers: number) {
+/** Even one worker is a thread of its own: this one stays free for signals and the progress bar. */
+async function openPool(workers: number, signal: AbortSignal) {
   const { PooledReplicator } = await import("../../sim/node/pooled-replicator.js");
-  return new PooledReplicator(workers);
+  const pool = new PooledReplicator(workers);
+  // An interrupt does not wait for the replications at work.
+  signal.addEventListener("abort", () => void pool.close(), { once: true });
+  return pool;
 }
 
 async function reported(
