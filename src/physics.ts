@@ -26,3 +26,6 @@ export const earthRotation_rads = 7.292_115e-5;
 
 /** Standard noise temperature. Source: ITU-R V.573 / IEEE Std 161. */
 export const standardNoiseTemperature_K = 290;
+
+/** Mean radiating temperature of the atmosphere where none is known, clear or in rain. Source: ITU-R P.618-14, section 3. */
+export const meanRadiatingTemperature_K = 275;

@@ -1,8 +1,8 @@
-import type { Warning } from "../leolink-error.js";
+import type { SlantPathAttenuation } from "../propagation/slant-path.js";
 
 /** What the atmosphere takes at an elevation, and which models say so. */
 export interface AttenuationModel {
-  at(elevation_deg: number): Attenuation;
+  at(elevation_deg: number): SlantPathAttenuation;
   readonly sources: {
     readonly gas: string;
     readonly cloud: string;
@@ -12,19 +12,6 @@ export interface AttenuationModel {
     readonly totalFormula: string;
     readonly condition: string;
   };
-}
-
-export interface Attenuation {
-  readonly gas_dB: number;
-  readonly cloud_dB: number;
-  readonly rain_dB: number;
-  readonly scintillation_dB: number;
-  /** Given by the scenario beside gas; 0 where none is. */
-  readonly excess_dB: number;
-  readonly total_dB: number;
-  /** The part that raises the sky's noise above its clear-sky value. */
-  readonly noiseAttenuation_dB: number;
-  readonly warnings: readonly Warning[];
 }
 
 /** Where the two ends see each other. */

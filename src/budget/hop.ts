@@ -1,10 +1,11 @@
 import { dB } from "../decibel.js";
 import type { Warning } from "../leolink-error.js";
 import { boltzmann_dBWKHz } from "../physics.js";
+import type { SlantPathAttenuation } from "../propagation/slant-path.js";
 import { eirp_dBW as amplifierEirp_dBW } from "../rf/eirp.js";
 import { linkBudget } from "./carrier-to-noise.js";
 import { type DirectedGain, directedGain } from "./directed-gain.js";
-import type { Attenuation, AttenuationModel, HopGeometry } from "./hop-path.js";
+import type { AttenuationModel, HopGeometry } from "./hop-path.js";
 import { hopPolarisationLoss_dB } from "./hop-polarisation.js";
 import { type ReceiverNoise, receiverNoise } from "./receiver-noise.js";
 import type { Interference, Polarisation, Receiver, Station, Transmitter } from "./station.js";
@@ -33,7 +34,7 @@ export interface HopState {
   readonly receive: DirectedGain;
   readonly eirp_dBW: number;
   readonly freeSpaceLoss_dB: number;
-  readonly attenuation: Attenuation;
+  readonly attenuation: SlantPathAttenuation;
   readonly shadowing_dB: number;
   readonly clutter_dB: number;
   readonly polarisationLoss_dB: number;

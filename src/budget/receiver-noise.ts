@@ -1,9 +1,9 @@
 import { fromdB } from "../decibel.js";
 import { skyNoiseTemperature_K } from "../propagation/p618-sky-noise.js";
+import type { SlantPathAttenuation } from "../propagation/slant-path.js";
 import { type LineUpTotal, lineUpTotal } from "../rf/line-up.js";
 import { antennaTemperatureInRain_K, systemTemperature_K } from "../rf/noise-temperature.js";
 import type { DirectedGain } from "./directed-gain.js";
-import type { Attenuation } from "./hop-path.js";
 import type { Receiver } from "./station.js";
 
 /** How a receiver's noise comes about; temperatures at the antenna's output, where its gain is stated too. */
@@ -31,7 +31,7 @@ export interface ReceiverNoise {
 export function receiverNoise(
   receiver: Receiver,
   { peakGain_dBi }: DirectedGain,
-  attenuation: Attenuation,
+  attenuation: SlantPathAttenuation,
   looksAt: "sky" | "earth",
 ): ReceiverNoise {
   const inRain_K = (clear_K: number) =>

@@ -1,8 +1,6 @@
 import { fromdB } from "../decibel.js";
+import { meanRadiatingTemperature_K } from "../physics.js";
 import { expectAbove, expectAtLeast } from "./domain.js";
-
-/** Mean radiating temperature where the surface temperature is not known, K: ITU-R P.618-14, section 3. */
-export const meanRadiatingTemperature_K = 275;
 
 /** Temperature of the cosmic background in P.618's sky noise, K: ITU-R P.618-14, section 3. */
 const cosmicBackground_K = 2.7;

@@ -1,3 +1,4 @@
+import type { SlantPathCondition } from "../propagation/slant-path-parameters.js";
 import type { Condition, Orbit, Scenario } from "../scenario/scenario.js";
 import type { RunResult } from "../sim/run-result.js";
 import { type Html, html } from "./html.js";
@@ -60,7 +61,7 @@ function linkText({ link }: Scenario): string {
   );
 }
 
-function conditionText(condition: Condition): string {
+function conditionText(condition: SlantPathCondition): string {
   switch (condition.kind) {
     case "availability":
       return `attenuation not exceeded in ${plainText(condition.availability_pct)} % of an average year`;

@@ -1,11 +1,5 @@
 import { dB, fromdB } from "../decibel.js";
-import { standardNoiseTemperature_K } from "../physics.js";
-
-/**
- * Mean radiating temperature of the atmosphere where none is known, in clear weather and rain.
- * ITU-R P.618-14, section 3.
- */
-export const meanRadiatingTemperature_K = 275;
+import { meanRadiatingTemperature_K, standardNoiseTemperature_K } from "../physics.js";
 
 /** A receiver behind an antenna and its feeder. */
 export interface ReceiverChain {

@@ -1,5 +1,8 @@
 import type { Interference, Polarisation, Station } from "../budget/station.js";
+import type { WalkerShellParameters } from "../geometry/walker-shell.js";
 import type { MacConfig } from "../mac/mac-config.js";
+import type { SlantPathClimate, SlantPathCondition, SlantPathModels } from "../propagation/slant-path-parameters.js";
+import type { ClutterEnvironment } from "../propagation/tr38811.js";
 
 /**
  * A scenario after parsing: units resolved to SI (decibels where the field speaks decibels), defaults filled in.
@@ -30,21 +33,8 @@ export interface TleOrbit {
 }
 
 /** A Walker shell of circular orbits over a spherical Earth; one plane with one satellite is a single circular orbit. */
-export interface ShellOrbit {
+export interface ShellOrbit extends WalkerShellParameters {
   readonly kind: "shell";
-  readonly pattern: "delta" | "star";
-  readonly altitude_m: number;
-  readonly inclination_deg: number;
-  readonly planes: number;
-  readonly satellitesPerPlane: number;
-  /** Walker phasing F, 0 to planes - 1. */
-  readonly phasing: number;
-  /** Right ascension of the first plane's ascending node at `epoch_ms`. */
-  readonly raan_deg: number;
-  /** Argument of latitude of the first plane's first satellite at `epoch_ms`. */
-  readonly argumentOfLatitude_deg: number;
-  /** Unix time in milliseconds, UTC. */
-  readonly epoch_ms: number;
 }
 
 /** A satellite that stands still in the sky; slant range over a sphere of 6371 km. */
@@ -69,23 +59,7 @@ export interface Site {
   readonly longitude_deg: number;
   readonly altitude_m: number;
   readonly minimumElevation_deg: number;
-  readonly climate: Climate;
-}
-
-/** What the ITU-R models ask of a place; `undefined` where the scenario does not say (an error if a model needs it). */
-export interface Climate {
-  /** Rain rate exceeded 0.01 % of an average year. */
-  readonly rainRate001_mmh?: number;
-  readonly rainHeight_km?: number;
-  /** Mean surface values. */
-  readonly temperature_K: number;
-  readonly pressure_hPa: number;
-  /** Surface water-vapour density used for gas: for P.618-14's total, the value exceeded 5 % of the year. */
-  readonly vapourDensity_gm3: number;
-  /** Columnar cloud liquid water exceeded 5 % of the year (P.618-14 holds cloud at 5 % for rarer events). */
-  readonly cloudLiquidWater_kgm2?: number;
-  /** Median wet term of the surface refractivity, N-units. */
-  readonly wetRefractivity?: number;
+  readonly climate: SlantPathClimate;
 }
 
 export interface Link {
@@ -112,25 +86,14 @@ export interface TransparentPayload {
   };
 }
 
-export interface Propagation {
-  readonly gas: "p676Annex1" | "p676Annex2" | "tr38811" | "none";
-  readonly rain: "p618" | "none";
-  readonly cloud: "p840" | "none";
-  readonly scintillation: "p618" | "tr38811" | "none";
+/** Which models stand for the atmosphere, and in which weather; the weather holds for the whole run. */
+export interface Propagation extends SlantPathModels {
   /** TR 38.811 clutter loss of a terminal without line of sight. */
-  readonly clutter: "none" | "denseUrban" | "urban" | "suburbanRural";
+  readonly clutter: "none" | ClutterEnvironment;
   /** A fixed margin for shadow fading, as TR 38.821's budgets use. */
   readonly shadowing_dB: number;
-  readonly condition: Condition;
+  readonly condition: SlantPathCondition;
 }
-
-export type Condition =
-  /** Attenuation exceeded for 100 - availability percent of an average year, held for the whole run. */
-  | { readonly kind: "availability"; readonly availability_pct: number }
-  /** Gas only: no rain, cloud or scintillation. */
-  | { readonly kind: "clearSky" }
-  /** Gas plus a fixed slant-path attenuation, which also raises the sky noise. */
-  | { readonly kind: "excessAttenuation"; readonly attenuation_dB: number };
 
 export interface DvbS2xWaveform {
   readonly kind: "dvbS2x";

@@ -1,5 +1,6 @@
+import type { SlantPathClimate, SlantPathCondition } from "../propagation/slant-path-parameters.js";
 import { alternatives, exactlyOne, plainNumber, quantity, record, text, word } from "./form.js";
-import type { Climate, Condition, Link, Payload, Propagation, Site } from "./scenario.js";
+import type { Link, Payload, Propagation, Site } from "./scenario.js";
 import { interferenceSchema, polarisationSchema, stationSchema } from "./schema-station.js";
 
 /** Surface values of ITU-R P.835-6's mean annual global reference atmosphere. */
@@ -36,7 +37,7 @@ const climateSchema = record(
   },
   "What the propagation models ask of the place; a value that no chosen model needs may be left out.",
 ).transform(
-  (value): Climate => ({
+  (value): SlantPathClimate => ({
     rainRate001_mmh: value.rainRate001,
     rainHeight_km: value.rainHeight,
     temperature_K: value.temperature ?? Number.parseFloat(referenceClimate.temperature),
@@ -116,7 +117,7 @@ export const linkSchema = record(
 
 const conditionSchema = alternatives(
   [
-    word(["clearSky"], "Gas only.").transform((): Condition => ({ kind: "clearSky" })),
+    word(["clearSky"], "Gas only.").transform((): SlantPathCondition => ({ kind: "clearSky" })),
     exactlyOne(
       {
         availability: quantity(
@@ -131,7 +132,7 @@ const conditionSchema = alternatives(
       },
       "A condition.",
     ).transform(
-      ({ availability, excessAttenuation }): Condition =>
+      ({ availability, excessAttenuation }): SlantPathCondition =>
         availability !== undefined
           ? { kind: "availability", availability_pct: availability }
           : { kind: "excessAttenuation", attenuation_dB: excessAttenuation as number },

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { Hop, type HopParameters } from "../../src/budget/hop.js";
-import type { Attenuation, HopGeometry } from "../../src/budget/hop-path.js";
+import type { HopGeometry } from "../../src/budget/hop-path.js";
 import { hopItems } from "../../src/budget/items.js";
 import type { Antenna, Receiver } from "../../src/budget/station.js";
+import type { SlantPathAttenuation } from "../../src/propagation/slant-path.js";
 
 const isotropic: Antenna = {
   pattern: { kind: "fixedGain", gain_dBi: 0 },
@@ -11,7 +12,7 @@ const isotropic: Antenna = {
   polarisation: "matched",
   axialRatio_dB: 0,
 };
-const clear: Attenuation = {
+const clear: SlantPathAttenuation = {
   gas_dB: 0.5,
   cloud_dB: 0,
   rain_dB: 0,
@@ -108,7 +109,7 @@ describe("a hop", () => {
   });
 
   it("warms the antenna in rain on the ground, and leaves a satellite's receiver as it is", () => {
-    const rain: Attenuation = { ...clear, rain_dB: 10, total_dB: 10.5, noiseAttenuation_dB: 10 };
+    const rain: SlantPathAttenuation = { ...clear, rain_dB: 10, total_dB: 10.5, noiseAttenuation_dB: 10 };
     const receiver: Receiver = {
       kind: "noiseFigure",
       noiseFigure_dB: 3,

@@ -1,9 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  meanRadiatingTemperature_K,
-  meanRadiatingTemperatureOfSurface_K,
-  skyNoiseTemperature_K,
-} from "../../src/propagation/p618-sky-noise.js";
+import { meanRadiatingTemperature_K } from "../../src/physics.js";
+import { meanRadiatingTemperatureOfSurface_K, skyNoiseTemperature_K } from "../../src/propagation/p618-sky-noise.js";
 
 describe("sky noise (ITU-R P.618-14, 3)", () => {
   it("is the cosmic background through no air and the radiating temperature through much of it", () => {

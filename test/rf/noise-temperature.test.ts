@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { meanRadiatingTemperature_K } from "../../src/physics.js";
 import {
   antennaTemperatureInRain_K,
-  meanRadiatingTemperature_K,
   noiseFigure_dB,
   noiseTemperature_K,
   systemTemperature_K,
