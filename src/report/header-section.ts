@@ -1,5 +1,5 @@
 import type { SlantPathCondition } from "../propagation/slant-path-parameters.js";
-import type { Condition, Orbit, Scenario } from "../scenario/scenario.js";
+import type { Orbit, Scenario } from "../scenario/scenario.js";
 import type { RunResult } from "../sim/run-result.js";
 import { type Html, html } from "./html.js";
 import { fixedText, plainText } from "./number-text.js";
