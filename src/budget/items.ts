@@ -21,6 +21,11 @@ function transmitItems(parameters: HopParameters, state: HopState): BudgetItem[]
   const gainInputs: Inputs = [
     { name: "peak gain", value: state.transmit.peakGain_dBi, unit: "dBi" },
     { name: "angle off boresight", value: state.transmit.offBoresight_deg, unit: "deg" },
+    {
+      name: "pointing error",
+      value: (direction === "downlink" ? satellite : ground).antenna.pointingError_deg,
+      unit: "deg",
+    },
   ];
   if (transmitter.kind === "eirp") {
     return [
@@ -151,6 +156,12 @@ function receiveItems(parameters: HopParameters, state: HopState): BudgetItem[] 
       inputs: [
         { name: "peak gain", value: state.receive.peakGain_dBi, unit: "dBi" },
         { name: "angle off boresight", value: state.receive.offBoresight_deg, unit: "deg" },
+        {
+          name: "pointing error",
+          value: (parameters.direction === "downlink" ? parameters.ground : parameters.satellite).antenna
+            .pointingError_deg,
+          unit: "deg",
+        },
       ],
     },
     information(
@@ -158,7 +169,9 @@ function receiveItems(parameters: HopParameters, state: HopState): BudgetItem[] 
       "Antenna noise temperature",
       noise.antennaTemperature_K,
       "K",
-      "ITU-R P.618-14, section 3: Tmr (1 - 10^(-A/10)) + Tclear 10^(-A/10), Tmr = 275 K",
+      parameters.direction === "uplink"
+        ? "Tclear: a satellite looks at the warm Earth, without a rise in rain"
+        : "ITU-R P.618-14, section 3: Tmr (1 - 10^(-A/10)) + Tclear 10^(-A/10), Tmr = 275 K",
       [
         { name: "clear sky", value: noise.clearSkyAntennaTemperature_K, unit: "K" },
         { name: "A (cloud, rain, fixed excess)", value: state.attenuation.noiseAttenuation_dB, unit: "dB" },

@@ -17,6 +17,8 @@ export interface BudgetItem {
 /** One hop: from a transmitting end to a receiving end. */
 export interface HopBudget {
   readonly name: "user link" | "feeder link";
+  /** At this hop's ground station. */
+  readonly elevation_deg: number;
   readonly items: readonly BudgetItem[];
 }
 

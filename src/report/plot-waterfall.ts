@@ -25,7 +25,7 @@ export function waterfallPlot(
   const high = Math.max(0, ...levels);
   const room = (high - low) * 0.03 || 1;
   const texts = steps.map(({ value_dB, isTotal, unit }) => `${signed(value_dB, isTotal)} ${unit}`);
-  const where = `${moment ? ` at ${moment}` : ""}, ${fixedText(budget.elevation_deg, 1)} deg elevation`;
+  const where = `${moment ? ` at ${moment}` : ""}, ${fixedText(hop.elevation_deg, 1)} deg elevation`;
   const last = steps[steps.length - 1];
   return {
     id: `waterfall-${hop.name.replaceAll(" ", "-")}-${moment || "fixed"}`,

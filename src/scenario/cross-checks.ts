@@ -1,7 +1,11 @@
+import { antennaGain_dBi } from "../antenna/antenna-gain.js";
 import type { Station } from "../budget/station.js";
+import { LeolinkError } from "../leolink-error.js";
 import { symbolRate_Hz } from "../phy/dvb-s2x.js";
 import { activeRanges, requiredClimate, type SlantPathClimate } from "../propagation/slant-path-parameters.js";
-import type { Propagation, Scenario, Site } from "./scenario.js";
+import { tr38811Range } from "../propagation/tr38811.js";
+import type { ScenarioParts } from "./partial-scenario.js";
+import type { Propagation, Site } from "./scenario.js";
 import type { ScenarioPath } from "./scenario-document.js";
 
 /** The part of what the user wrote that a default would hide. */
@@ -21,19 +25,21 @@ const leastRainAvailability_pct = 95;
 /** Lowest symbol rate of a DVB-S2 demodulator that is worth a simulation; a unit mistake lies below. */
 const leastSymbolRate_Hz = 1000;
 
-/** What is wrong between parts of a scenario that are each right by themselves. */
-export function crossProblems(scenario: Scenario, raw: RawScenario): CrossProblem[] {
+/** What is wrong between parts of a scenario that are each right by themselves; parts that are not are left out. */
+export function crossProblems(parts: ScenarioParts, raw: RawScenario): CrossProblem[] {
   return [
-    ...endProblems(scenario),
-    ...weatherProblems(scenario, raw),
-    ...waveformProblems(scenario),
-    ...trafficProblems(scenario),
-    ...orbitProblems(scenario),
+    ...endProblems(parts),
+    ...weatherProblems(parts, raw),
+    ...antennaProblems(parts),
+    ...waveformProblems(parts),
+    ...trafficProblems(parts),
+    ...orbitProblems(parts),
   ];
 }
 
 /** The transmitting end of each hop needs a transmitter, the receiving end a receiver. */
-function endProblems({ link, satellite, terminal }: Scenario): CrossProblem[] {
+function endProblems({ link, satellite, terminal }: ScenarioParts): CrossProblem[] {
+  if (!link) return [];
   const isDown = link.direction === "downlink";
   const hop = isDown ? "downlink" : "uplink";
   const problems = [
@@ -52,12 +58,12 @@ function endProblems({ link, satellite, terminal }: Scenario): CrossProblem[] {
 }
 
 function missingPart(
-  station: Station,
+  station: Station | undefined,
   part: "transmitter" | "receiver",
   path: ScenarioPath,
   hop: string,
 ): CrossProblem[] {
-  if (station[part]) return [];
+  if (!station || station[part]) return [];
   return [
     {
       path,
@@ -66,13 +72,10 @@ function missingPart(
   ];
 }
 
-function weatherProblems(scenario: Scenario, raw: RawScenario): CrossProblem[] {
-  const { link, propagation, site } = scenario;
+function weatherProblems({ link, propagation, site }: ScenarioParts, raw: RawScenario): CrossProblem[] {
+  if (!propagation) return [];
   const { condition, rain } = propagation;
-  const problems = hopWeather(propagation, site, raw.site?.climate, ["site", "climate"], link.carrier_Hz, [
-    "link",
-    "carrier",
-  ]);
+  const problems: CrossProblem[] = [];
   if (condition.kind === "availability" && rain === "p618" && condition.availability_pct < leastRainAvailability_pct) {
     problems.push({
       path: ["propagation", "condition", "availability"],
@@ -80,53 +83,54 @@ function weatherProblems(scenario: Scenario, raw: RawScenario): CrossProblem[] {
       hint: "rain: none allows 50 % and more",
     });
   }
+  if (site) problems.push(...missingClimate(propagation, site, raw.site?.climate, ["site", "climate"]));
+  if (!link) return problems;
+  problems.push(...carrierRange(propagation, link.carrier_Hz, ["link", "carrier"]));
   if (link.payload.kind === "regenerative") return problems;
   const { carrier_Hz, gatewaySite } = link.payload.feeder;
   const place = ["link", "payload", "transparent"];
   const transparent = (raw.link?.payload as { transparent?: { gatewaySite?: { climate?: Record<string, unknown> } } })
     ?.transparent;
+  const climatePath = [...place, "gatewaySite", "climate"];
   return [
     ...problems,
-    ...hopWeather(
-      propagation,
-      gatewaySite,
-      transparent?.gatewaySite?.climate,
-      [...place, "gatewaySite", "climate"],
-      carrier_Hz,
-      [...place, "carrier"],
-    ),
+    // A gateway is sited clear of obstacles.
+    ...carrierRange({ ...propagation, clutter: "none" }, carrier_Hz, [...place, "carrier"]),
+    ...missingClimate(propagation, gatewaySite, transparent?.gatewaySite?.climate, climatePath),
   ];
 }
 
-/** Every chosen model covers the carrier, and finds in the climate what it needs. */
-function hopWeather(
-  propagation: Propagation,
-  { name }: Site,
-  climate: Readonly<Record<string, unknown>> | undefined,
-  climatePath: ScenarioPath,
-  carrier_Hz: number,
-  carrierPath: ScenarioPath,
-): CrossProblem[] {
-  const { condition } = propagation;
+/** Every model in play covers the carrier. */
+function carrierRange(propagation: Propagation, carrier_Hz: number, path: ScenarioPath): CrossProblem[] {
   const frequency_GHz = carrier_Hz / 1e9;
-  const ranges = activeRanges(propagation, condition).flatMap(({ source, frequency_GHz: range }) => {
+  const ranges = new Set(activeRanges(propagation, propagation.condition));
+  if (propagation.clutter !== "none") ranges.add(tr38811Range);
+  return [...ranges].flatMap(({ source, frequency_GHz: range }) => {
     if (!range || (frequency_GHz >= range[0] && frequency_GHz <= range[1])) return [];
     return [
       {
-        path: carrierPath,
+        path,
         message: `expected ${range[0]} GHz to ${range[1]} GHz, the range of ${source}, found ${frequency_GHz} GHz`,
         hint: "choose another model, or none",
       },
     ];
   });
-  const missing = requiredClimate(propagation, condition)
+}
+
+/** The climate holds what the models in play need. */
+function missingClimate(
+  propagation: Propagation,
+  { name }: Site,
+  climate: Readonly<Record<string, unknown>> | undefined,
+  path: ScenarioPath,
+): CrossProblem[] {
+  return requiredClimate(propagation, propagation.condition)
     .map(climateKey)
     .filter((key) => climate?.[key] === undefined)
     .map((key) => ({
-      path: climatePath,
+      path,
       message: `expected ${key}, which the chosen propagation models need at ${name}, found none`,
     }));
-  return [...ranges, ...missing];
 }
 
 /** `rainRate001_mmh` is `rainRate001` in the scenario. */
@@ -134,20 +138,55 @@ function climateKey(key: keyof SlantPathClimate): string {
   return key.replace(/_.*$/, "");
 }
 
-function waveformProblems({ waveform, link, mac }: Scenario): CrossProblem[] {
-  const problems: CrossProblem[] = [];
-  const rate_Hz = symbolRate_Hz(link.bandwidth_Hz, waveform.rollOff);
-  if (!(rate_Hz >= leastSymbolRate_Hz)) {
-    problems.push({
-      path: ["link", "bandwidth"],
-      message: `expected a symbol rate of at least ${leastSymbolRate_Hz} Bd, found ${rate_Hz.toPrecision(4)} Bd`,
-    });
+/** A pattern that its own model cannot make, e.g. a mask of S.465 above a peak gain below its side lobes. */
+function antennaProblems({ link, satellite, terminal }: ScenarioParts): CrossProblem[] {
+  if (!link) return [];
+  const place = ["link", "payload", "transparent"];
+  const { carrier_Hz, payload } = link;
+  return [
+    ...patternProblems(satellite, carrier_Hz, ["satellite", "antenna"]),
+    ...patternProblems(terminal, carrier_Hz, ["terminal", "antenna"]),
+    ...(payload.kind === "regenerative"
+      ? []
+      : [
+          ...patternProblems(payload.feeder.gateway, payload.feeder.carrier_Hz, [...place, "gateway", "antenna"]),
+          ...patternProblems(payload.feeder.satellite, payload.feeder.carrier_Hz, [...place, "satellite", "antenna"]),
+        ]),
+  ];
+}
+
+function patternProblems(station: Station | undefined, carrier_Hz: number, path: ScenarioPath): CrossProblem[] {
+  if (!station) return [];
+  const { pattern } = station.antenna;
+  try {
+    antennaGain_dBi(pattern, carrier_Hz, 0);
+    return [];
+  } catch (error) {
+    if (!(error instanceof LeolinkError)) throw error;
+    return error.problems.map(({ message, hint }) => ({
+      path: [...path, pattern.kind],
+      message,
+      ...(hint && { hint }),
+    }));
   }
-  if (!(link.bandwidth_Hz < link.carrier_Hz)) {
+}
+
+function waveformProblems({ waveform, link, mac }: ScenarioParts): CrossProblem[] {
+  const problems: CrossProblem[] = [];
+  if (waveform && link) {
+    const rate_Hz = symbolRate_Hz(link.bandwidth_Hz, waveform.rollOff);
+    if (!(rate_Hz >= leastSymbolRate_Hz)) {
+      problems.push({
+        path: ["link", "bandwidth"],
+        message: `expected a symbol rate of at least ${leastSymbolRate_Hz} Bd, found ${rate_Hz.toPrecision(4)} Bd`,
+      });
+    }
+  }
+  if (link && !(link.bandwidth_Hz < link.carrier_Hz)) {
     problems.push({ path: ["link", "bandwidth"], message: "expected a bandwidth below the carrier frequency" });
   }
-  const { mode } = mac.adaptation;
-  if (mode.kind === "fixed" && !waveform.modcods.includes(mode.modcod)) {
+  const mode = mac?.adaptation.mode;
+  if (waveform && mode?.kind === "fixed" && !waveform.modcods.includes(mode.modcod)) {
     problems.push({
       path: ["mac", "adaptation", "mode", "fixed"],
       message: `expected a MODCOD of waveform.dvbS2x.modcods, found ${mode.modcod}`,
@@ -157,7 +196,9 @@ function waveformProblems({ waveform, link, mac }: Scenario): CrossProblem[] {
 }
 
 /** A packet that does not fit into the queue would be lost in silence. */
-function trafficProblems({ mac: { traffic, queue } }: Scenario): CrossProblem[] {
+function trafficProblems({ mac }: ScenarioParts): CrossProblem[] {
+  if (!mac) return [];
+  const { traffic, queue } = mac;
   const { packetSize } = traffic;
   const largest_bit =
     packetSize.kind === "fixed"
@@ -174,16 +215,24 @@ function trafficProblems({ mac: { traffic, queue } }: Scenario): CrossProblem[] 
   ];
 }
 
-function orbitProblems({ orbit, time, site }: Scenario): CrossProblem[] {
-  if (orbit.kind !== "fixed") return [];
+function orbitProblems({ orbit, time, site, link }: ScenarioParts): CrossProblem[] {
+  if (orbit?.kind !== "fixed") return [];
   const problems: CrossProblem[] = [];
-  if (time.duration_s === "nextPass") {
+  if (time?.duration_s === "nextPass") {
     problems.push({ path: ["time", "duration"], message: "expected a time: a fixed geometry has no passes" });
   }
-  if (orbit.elevation_deg < site.minimumElevation_deg) {
+  const sites: [string, Site | undefined][] = [
+    ["site", site],
+    [
+      "link.payload.transparent.gatewaySite",
+      link?.payload.kind === "transparent" ? link.payload.feeder.gatewaySite : undefined,
+    ],
+  ];
+  for (const [name, place] of sites) {
+    if (!place || orbit.elevation_deg >= place.minimumElevation_deg) continue;
     problems.push({
       path: ["orbit", "fixed", "elevation"],
-      message: `expected at least site.minimumElevation, ${site.minimumElevation_deg} deg, found ${orbit.elevation_deg} deg`,
+      message: `expected at least ${name}.minimumElevation, ${place.minimumElevation_deg} deg, found ${orbit.elevation_deg} deg`,
     });
   }
   return problems;

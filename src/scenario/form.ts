@@ -99,9 +99,15 @@ export function exactlyOne<Shape extends Record<string, z.ZodType>>(shape: Shape
       if (given.length === 1) return;
       const found = given.length === 0 ? "none" : given.join(" and ");
       context.addIssue({ code: "custom", message: `expected exactly one of ${listed(kinds)}, found ${found}` });
-    })
+    }, whateverIsInside)
     .meta({ description: `${description} Exactly one of ${listed(kinds)}.`, minProperties: 1, maxProperties: 1 });
 }
+
+/** For a check of which keys a mapping has, made even where a value in it is wrong. */
+export const whateverIsInside = {
+  when: ({ value }: { readonly value: unknown }): boolean =>
+    typeof value === "object" && value !== null && !Array.isArray(value),
+};
 
 /** Alternatives of different form; the message stands where none fits. */
 export function alternatives<Options extends readonly [z.ZodType, z.ZodType, ...z.ZodType[]]>(
@@ -121,12 +127,14 @@ export function foundText(value: unknown): string {
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === "object") {
     const keys = Object.keys(value);
-    return keys.length === 0
-      ? "an empty mapping"
-      : `a mapping of ${keys.slice(0, 5).join(", ")}${keys.length > 5 ? ", ..." : ""}`;
+    if (keys.length === 0) return "an empty mapping";
+    return shortened(`a mapping of ${keys.slice(0, 5).join(", ")}${keys.length > 5 ? ", ..." : ""}`, 120);
   }
-  const shown = typeof value === "string" ? JSON.stringify(value) : String(value);
-  return shown.length > 63 ? `${shown.slice(0, 60)}...` : shown;
+  return shortened(typeof value === "string" ? JSON.stringify(value) : String(value), 63);
+}
+
+function shortened(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length - 3)}...` : text;
 }
 
 function listed(words: readonly string[]): string {

@@ -1,11 +1,12 @@
 import { checkTle, parseTleFile, type TleEntry, tleEpoch_ms, tleProblems } from "../geometry/tle.js";
 import { LeolinkError, type Problem, type Warning } from "../leolink-error.js";
 import { crossProblems, type RawScenario } from "./cross-checks.js";
+import { partialScenario } from "./partial-scenario.js";
 import type { Scenario, TleOrbit } from "./scenario.js";
 import { ScenarioDocument } from "./scenario-document.js";
 import { scenarioSchema } from "./schema.js";
 import type { TleSource } from "./schema-orbit.js";
-import { schemaProblems } from "./schema-problems.js";
+import { findingsOf, schemaProblems } from "./schema-problems.js";
 
 /** A time further from a TLE's epoch than this draws a warning. */
 const staleTle_d = 14;
@@ -37,22 +38,23 @@ export function loadScenario(source: ScenarioSource): LoadedScenario {
   const document = new ScenarioDocument(source.text, source.file, source.overrides ?? []);
   const raw = document.value();
   const result = scenarioSchema.safeParse(raw, { reportInput: true });
-  const orbit = result.success ? result.data.orbit : tleOf(raw);
+  const findings = result.success ? [] : findingsOf(result.error.issues);
+  const parts = result.success ? result.data : partialScenario(raw, findings);
+  const orbit = parts.orbit ?? tleOf(raw);
   const tle = orbit?.kind === "tle" ? readTle(orbit, document, source.readFile) : undefined;
   const problems: Problem[] = [
-    ...(result.success ? [] : schemaProblems(result.error.issues, document)),
+    ...schemaProblems(findings, document),
     ...(tle?.problems ?? []),
+    ...crossProblems(parts, raw as RawScenario).map(({ path, ...problem }) => ({
+      ...problem,
+      location: document.locationOf(path),
+    })),
   ];
   if (!result.success || problems.length > 0) throw new LeolinkError("input", problems);
   const scenario: Scenario = {
     ...result.data,
     orbit: result.data.orbit.kind === "tle" ? (tle?.orbit as TleOrbit) : result.data.orbit,
   };
-  const crossed = crossProblems(scenario, raw as RawScenario).map(({ path, ...problem }) => ({
-    ...problem,
-    location: document.locationOf(path),
-  }));
-  if (crossed.length > 0) throw new LeolinkError("input", crossed);
   return { scenario, text: document.toString(), warnings: staleness(scenario) };
 }
 

@@ -123,7 +123,7 @@ export function parseQuantity(text: string, dimension: Dimension): QuantityResul
     const nearest = nearestUnit(unitName, Object.keys(units));
     return {
       message: `${expected}, found the unit ${quoted(unitName)}`,
-      ...(nearest !== undefined && { hint: `did you mean ${number} ${nearest}?` }),
+      ...(nearest === undefined ? writingHint(trimmed) : { hint: `did you mean ${number} ${nearest}?` }),
     };
   }
   const value = valueIn(unit, number);
@@ -142,11 +142,12 @@ export function quantityText(value: number, dimension: Dimension): string {
   return `${Number(candidates[0].scaled.toPrecision(12))} ${candidates[0].name}`;
 }
 
-/** How far a number is from what a person would write: 0 between 1 and 1000. */
+/** How far a number is from what a person would write: 0 from 1 to below 1000. */
 function legibility(value: number): number {
   if (value === 0) return 0;
   const digits = Math.log10(Math.abs(value));
-  return digits < 0 ? -digits : Math.max(0, digits - 3);
+  if (digits < 0) return -digits;
+  return Math.abs(value) < 1000 ? 0 : digits - 2;
 }
 
 function valueIn({ exponent = 0, factor = 1, convert }: Unit, number: string): number {

@@ -4,22 +4,18 @@ import {
   isCollection,
   isMap,
   isNode,
-  isPair,
   isScalar,
+  isSeq,
   LineCounter,
   type Node,
-  parseDocument,
   visit,
 } from "yaml";
 import { LeolinkError, type Problem, type SourceLocation } from "../leolink-error.js";
 import { foundText } from "./form.js";
+import { isForbiddenKey, readYaml } from "./yaml-text.js";
 
-/** A scenario is a page, not a database. */
-const largestText = 1_000_000;
-const deepestNesting = 40;
-const mostAliases = 100;
-/** A text that is no YAML at all has faults without end. */
-const mostFaults = 10;
+/** What a `--set` looks like in an error. */
+const longestWords = 100;
 
 /** A path into the scenario, outermost key first. */
 export type ScenarioPath = readonly (string | number)[];
@@ -29,7 +25,7 @@ export class ScenarioDocument {
   readonly #file: string;
   readonly #lines: LineCounter;
   readonly #document: Document;
-  /** Dotted path of every override, with the words it was given by. */
+  /** Dotted path of every override and of the mappings it made, with the words it was given by. */
   readonly #overrides = new Map<string, string>();
 
   /**
@@ -46,7 +42,7 @@ export class ScenarioDocument {
 
   /** The value as plain objects, arrays and scalars. */
   value(): unknown {
-    return this.#document.toJS({ maxAliasCount: mostAliases });
+    return this.#document.toJS();
   }
 
   /** The scenario as YAML, overrides included, comments kept. */
@@ -57,9 +53,8 @@ export class ScenarioDocument {
   /** Where a path was written: its own place, or that of the nearest part that exists. */
   locationOf(path: ScenarioPath, isKey = false): SourceLocation {
     const dotted = path.join(".");
-    for (const [overridden, words] of this.#overrides) {
-      if (dotted === overridden || dotted.startsWith(`${overridden}.`)) return { file: `--set ${words}`, path: dotted };
-    }
+    const override = this.#overrideOf(dotted);
+    if (override !== undefined) return { file: `--set ${override}`, path: dotted };
     const offset = this.#offsetOf(path, isKey);
     const { line, col } = this.#lines.linePos(offset);
     return { file: this.#file, line: Math.max(1, line), column: Math.max(1, col), path: dotted };
@@ -73,6 +68,16 @@ export class ScenarioDocument {
     const quote = node.type === "QUOTE_DOUBLE" || node.type === "QUOTE_SINGLE" ? 1 : 0;
     const isOnOneLine = node.type === "PLAIN" || quote === 1;
     return isOnOneLine ? { ...location, column: (location.column ?? 1) + quote + column - 1 } : location;
+  }
+
+  /** The words of the override that wrote a path: the most specific one. */
+  #overrideOf(dotted: string): string | undefined {
+    let longest = "";
+    for (const written of this.#overrides.keys()) {
+      const holds = dotted === written || dotted.startsWith(`${written}.`);
+      if (holds && written.length > longest.length) longest = written;
+    }
+    return this.#overrides.get(longest);
   }
 
   #offsetOf(path: ScenarioPath, isKey: boolean): number {
@@ -97,156 +102,101 @@ export class ScenarioDocument {
   }
 
   #override(words: string): Problem[] {
-    const location = { file: `--set ${words}` };
+    const shown = words.length > longestWords ? `${words.slice(0, longestWords - 3)}...` : words;
+    const location = { file: `--set ${shown}` };
     const equals = words.indexOf("=");
     const path = words.slice(0, Math.max(0, equals)).split(".");
     if (equals < 1 || path.some((part) => part.trim() === "" || isForbiddenKey(part))) {
       return [{ message: "expected path=value, e.g. link.carrier=20GHz", location }];
     }
-    const lines = new LineCounter();
-    try {
-      const value = parsedFragment(words.slice(equals + 1), lines);
-      this.#set(path, value);
-    } catch (error) {
-      if (error instanceof OverrideError) return [{ message: error.message, location }];
-      throw error;
+    const read = readYaml(words.slice(equals + 1), new LineCounter());
+    if ("faults" in read) return read.faults.map(({ message, hint }) => ({ message, location, ...(hint && { hint }) }));
+    const outermost = this.#missingDepth(path);
+    const message = anchorProblem(read.document) ?? this.#set(path, read.document.contents);
+    if (message !== undefined) return [{ message, location: { ...location, path: path.join(".") } }];
+    const dotted = path.join(".");
+    for (const inner of [...this.#overrides.keys()]) {
+      if (inner.startsWith(`${dotted}.`)) this.#overrides.delete(inner);
     }
-    this.#overrides.set(path.join("."), words);
+    this.#overrides.set(path.slice(0, outermost).join("."), shown);
+    this.#overrides.set(dotted, shown);
     return [];
   }
 
-  #set(path: readonly string[], value: Node | null): void {
-    for (let depth = 1; depth < path.length; depth++) {
-      const outer = this.#document.getIn(path.slice(0, depth), true);
-      if (outer === undefined || isCollection(outer)) continue;
-      // `satellite.antenna: none` gives way to the mapping that the path asks for.
-      this.#document.setIn(path.slice(0, depth), this.#document.createNode({}));
-    }
-    const parent = this.#document.getIn(path.slice(0, -1), true);
-    const last = path[path.length - 1];
-    if (isCollection(parent) && !isMap(parent) && !(Number(last) >= 0 && Number(last) < parent.items.length)) {
-      throw new OverrideError(
-        `expected an index from 0 to ${parent.items.length - 1} in ${path.slice(0, -1).join(".")}, found ${last}`,
-      );
+  /** How many keys of a path lead to the first mapping that an override of it has to make. */
+  #missingDepth(path: readonly string[]): number {
+    let depth = 1;
+    while (depth < path.length && isCollection(this.#document.getIn(path.slice(0, depth), true))) depth++;
+    return depth;
+  }
+
+  /** Returns what is wrong with the path, if anything is. */
+  #set(path: readonly string[], value: Node | null): string | undefined {
+    for (let depth = 1; depth <= path.length; depth++) {
+      const outer = this.#document.getIn(path.slice(0, depth - 1), true);
+      const index = path[depth - 1];
+      if (isSeq(outer) && !(/^\d{1,6}$/.test(index) && Number(index) < outer.items.length)) {
+        const list = path.slice(0, depth - 1).join(".");
+        return `expected an index from 0 to ${outer.items.length - 1} in ${list}, found ${foundText(index)}`;
+      }
+      if (isAlias(outer)) return `expected no alias at ${path.slice(0, depth - 1).join(".")}: set its anchor instead`;
+      if (depth === path.length) break;
+      const inner = this.#document.getIn(path.slice(0, depth), true);
+      // `condition: clearSky` gives way to the mapping that the path asks for.
+      if (inner !== undefined && !isCollection(inner) && !isAlias(inner)) {
+        this.#document.setIn(path.slice(0, depth), this.#document.createNode({}));
+      }
     }
     this.#document.setIn(path, value);
+    const lost = this.#lostAnchor();
+    return lost === undefined ? undefined : `expected the anchor &${lost} to stay, which an alias refers to`;
+  }
+
+  /** The name of an alias whose anchor was overwritten. */
+  #lostAnchor(): string | undefined {
+    let lost: string | undefined;
+    visit(this.#document, {
+      Alias: (_, alias) => {
+        if (!alias.resolve(this.#document)) lost = alias.source;
+      },
+    });
+    return lost;
   }
 }
 
-class OverrideError extends Error {}
+function anchorProblem(fragment: Document): string | undefined {
+  let problem: string | undefined;
+  visit(fragment, {
+    Node(_, node) {
+      if (isAlias(node) || node.anchor !== undefined) problem = "expected a value without anchors and aliases";
+    },
+  });
+  return problem;
+}
 
 function parsed(text: string, file: string, lines: LineCounter): Document {
-  if (text.length > largestText) {
-    throw problem(`expected a scenario of at most ${largestText} characters, found ${text.length}`, { file });
-  }
-  const control = text.search(/[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}\ufeff]/u);
-  if (control >= 0) {
-    const before = text.slice(0, control).split("\n");
-    throw problem("expected text, found a control character: is this a YAML file?", {
-      file,
-      line: before.length,
-      column: before[before.length - 1].length + 1,
-    });
-  }
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
-  const at = (offset: number): SourceLocation => {
-    const { line, col } = lines.linePos(offset);
-    return { file, line: Math.max(1, line), column: Math.max(1, col) };
+  const read = readYaml(text, lines);
+  const at = (offset: number | undefined): SourceLocation => {
+    if (offset === undefined) return { file };
+    const [line, column] = lineAndColumn(text, offset);
+    return { file, line, column };
   };
-  const faults = [...document.errors, ...document.warnings];
-  // The parser recurses, and reports the end of the stack as a fault of the text.
-  const overflow = faults.find(({ message }) => message.includes("call stack"));
-  if (overflow) throw problem(`expected nesting of at most ${deepestNesting} levels`, at(overflow.pos[0]));
-  const problems: Problem[] = faults
-    .slice(0, mostFaults)
-    .map(({ message, pos }) => ({ message: `not YAML: ${firstLine(message)}`, location: at(pos[0]) }));
-  if (problems.length > 0) throw new LeolinkError("input", problems);
-  if (!isMap(document.contents)) {
-    throw problem(`expected a mapping with title, orbit, time ..., found ${foundText(safeValue(document))}`, at(0));
+  if ("faults" in read) {
+    throw new LeolinkError(
+      "input",
+      read.faults.map(({ message, offset, hint }) => ({ message, location: at(offset), ...(hint && { hint }) })),
+    );
   }
-  const structural = structureProblems(document, at);
-  if (structural.length > 0) throw new LeolinkError("input", structural);
+  const { document } = read;
+  if (!isMap(document.contents)) {
+    const found = foundText(document.toJS());
+    const message = `expected a mapping with title, orbit, time ..., found ${found}`;
+    throw new LeolinkError("input", [{ message, location: at(0) }]);
+  }
   return document;
 }
 
-/** What YAML allows and a scenario does not: deep nesting, many aliases, keys that are no plain words. */
-function structureProblems(document: Document, at: (offset: number) => SourceLocation): Problem[] {
-  const problems: Problem[] = [];
-  let aliases = 0;
-  visit(document, {
-    Node(_, node, ancestors) {
-      if (isAlias(node)) aliases++;
-      const isTooDeep = ancestors.filter((ancestor) => isCollection(ancestor)).length > deepestNesting;
-      if (isTooDeep)
-        problems.push({
-          message: `expected nesting of at most ${deepestNesting} levels`,
-          location: at(node.range?.[0] ?? 0),
-        });
-      if (aliases > mostAliases)
-        problems.push({ message: `expected at most ${mostAliases} aliases`, location: at(node.range?.[0] ?? 0) });
-      return problems.length > 0 ? visit.BREAK : undefined;
-    },
-    Pair(_, { key }) {
-      if (isScalar(key) && typeof key.value === "string" && !isForbiddenKey(key.value)) return;
-      const offset = isNode(key) ? (key.range?.[0] ?? 0) : 0;
-      problems.push({
-        message: `expected a word as key, found ${isScalar(key) ? foundText(key.value) : "a collection"}`,
-        location: at(offset),
-      });
-    },
-  });
-  if (problems.length === 0) {
-    try {
-      document.toJS({ maxAliasCount: mostAliases });
-    } catch (error) {
-      if (!(error instanceof ReferenceError || error instanceof RangeError || error instanceof TypeError)) throw error;
-      problems.push({ message: `aliases that expand beyond bounds: ${firstLine(error.message)}`, location: at(0) });
-    }
-  }
-  return problems;
-}
-
-function parsedFragment(text: string, lines: LineCounter): Node | null {
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const [fault] = [...document.errors, ...document.warnings];
-  if (fault) throw new OverrideError(`the value is not YAML: ${firstLine(fault.message)}`);
-  let hasAlias = false;
-  let depth = 0;
-  visit(document, {
-    Alias() {
-      hasAlias = true;
-    },
-    Node(_, _node, ancestors) {
-      depth = Math.max(depth, ancestors.length);
-    },
-    Pair(_, pair) {
-      if (isPair(pair) && isScalar(pair.key) && typeof pair.key.value === "string" && !isForbiddenKey(pair.key.value))
-        return;
-      hasAlias = true;
-    },
-  });
-  if (hasAlias || depth > 2 * deepestNesting)
-    throw new OverrideError("the value is no plain YAML: found aliases, odd keys or deep nesting");
-  return document.contents as Node | null;
-}
-
-/** Keys that reach into an object's prototype. */
-function isForbiddenKey(key: string): boolean {
-  return key === "__proto__" || key === "constructor" || key === "prototype";
-}
-
-function safeValue(document: Document): unknown {
-  try {
-    return document.toJS({ maxAliasCount: 0 });
-  } catch {
-    return "something else";
-  }
-}
-
-function firstLine(message: string): string {
-  return message.split("\n")[0];
-}
-
-function problem(message: string, location: SourceLocation): LeolinkError {
-  return new LeolinkError("input", [{ message, location }]);
+function lineAndColumn(text: string, offset: number): [number, number] {
+  const before = text.slice(0, offset).split("\n");
+  return [before.length, before[before.length - 1].length + 1];
 }

@@ -12,7 +12,7 @@ function modcodName(description: string) {
     .string({ error: ({ input }) => `expected the name of a MODCOD such as QPSK 1/2, found ${foundText(input)}` })
     .superRefine((value, context) => {
       if (names.includes(value)) return;
-      const nearest = nearestName(value, names);
+      const nearest = nearestName(value.slice(0, 60), names);
       context.addIssue({
         code: "custom",
         message: `expected the name of a MODCOD such as QPSK 1/2, found ${foundText(value)}`,

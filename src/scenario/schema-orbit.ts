@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { exactlyOne, plainNumber, quantity, record, text, word } from "./form.js";
+import { exactlyOne, foundText, plainNumber, quantity, record, text, word } from "./form.js";
 import type { FixedOrbit, ShellOrbit, TimeSpan } from "./scenario.js";
 
 /** Longest run: more steps than any report can show. */
@@ -10,12 +10,12 @@ function instant(description: string) {
   const expected = "expected a time in UTC such as 2025-12-01T00:00:00Z";
   const form = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z$/;
   return z
-    .string({ error: ({ input }) => `${expected}, found ${JSON.stringify(input)}` })
+    .string({ error: ({ input }) => `${expected}, found ${foundText(input)}` })
     .transform((value, context) => {
       const time_ms = form.test(value) ? Date.parse(value) : Number.NaN;
       // 31 February is moved on by Date.parse in some engines: the date has to come back as it was written.
       if (Number.isFinite(time_ms) && new Date(time_ms).toISOString().startsWith(value.slice(0, 16))) return time_ms;
-      context.addIssue({ code: "custom", message: `${expected}, found ${JSON.stringify(value)}` });
+      context.addIssue({ code: "custom", message: `${expected}, found ${foundText(value)}` });
       return z.NEVER;
     })
     .meta({ description, pattern: form.source, examples: ["2025-12-01T00:00:00Z"] });
@@ -140,7 +140,7 @@ export const timeSchema = record(
     start: instant("Start of the run (or of the search for the next pass)."),
     duration: z
       .union([z.literal("nextPass"), quantity("time_s", "How long the run lasts.", { above: 0 })], {
-        error: ({ input }) => `expected nextPass or a time with its unit, e.g. 600 s, found ${JSON.stringify(input)}`,
+        error: ({ input }) => `expected nextPass or a time with its unit, e.g. 600 s, found ${foundText(input)}`,
       })
       .meta({ description: durationDescription }),
     step: quantity("time_s", "Time between samples of the link. Default: 1 s.", {

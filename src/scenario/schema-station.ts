@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { AntennaPattern } from "../antenna/antenna-pattern.js";
 import type { Antenna, Interference, Mount, Polarisation, Receiver, Station, Transmitter } from "../budget/station.js";
-import { alternatives, plainNumber, quantity, record, text, word } from "./form.js";
+import { alternatives, plainNumber, quantity, record, text, whateverIsInside, word } from "./form.js";
 
 const angle = (description: string, minimum: number, maximum: number) =>
   quantity("angle_deg", description, { minimum, maximum });
@@ -136,7 +136,7 @@ function antennaSchema(end: "satellite" | "ground") {
         code: "custom",
         message: `expected exactly one pattern of ${kinds.join(", ")}, found ${found}`,
       });
-    })
+    }, whateverIsInside)
     .transform(
       (value): Antenna => ({
         pattern: kinds.map((kind) => value[kind]).find((pattern) => pattern !== undefined) as AntennaPattern,

@@ -1,7 +1,7 @@
 import type { Hop, HopState } from "../budget/hop.js";
 import type { HopGeometry } from "../budget/hop-path.js";
 import { hopItems } from "../budget/items.js";
-import type { BudgetItem, LinkBudget, ModcodMargin } from "../budget/link-budget.js";
+import type { BudgetItem, HopBudget, LinkBudget, ModcodMargin } from "../budget/link-budget.js";
 import { totalItems } from "../budget/total-items.js";
 import { transponderRatio_dB } from "../budget/transponder.js";
 import { combinedRatio_dB, dB } from "../decibel.js";
@@ -59,11 +59,8 @@ export class LinkModel {
   /** The itemised budget of a state in sight. */
   budgetOf({ time_ms, view, signal }: LinkState): LinkBudget {
     if (!signal) throw new RangeError("LinkModel: no budget of a link out of sight");
-    const hops = [{ name: this.#user.parameters.name, items: hopItems(this.#user.parameters, signal.user) }];
-    if (this.#feeder && signal.feeder) {
-      const { parameters } = this.#feeder.hop;
-      hops.unshift({ name: parameters.name, items: hopItems(parameters, signal.feeder) });
-    }
+    const feeder = this.#feeder && signal.feeder ? [hopBudget(this.#feeder.hop, signal.feeder)] : [];
+    const hops = [...feeder, hopBudget(this.#user, signal.user)];
     return {
       ...(this.sky.ephemerides.length > 0 ? { time_ms } : {}),
       elevation_deg: view.elevation_deg,
@@ -154,4 +151,8 @@ export class LinkModel {
 
 function isAbove(view: SkyView, site: Site): boolean {
   return view.elevation_deg >= site.minimumElevation_deg - elevationTolerance_deg;
+}
+
+function hopBudget({ parameters }: Hop, state: HopState): HopBudget {
+  return { name: parameters.name, elevation_deg: state.geometry.elevation_deg, items: hopItems(parameters, state) };
 }

@@ -406,10 +406,10 @@ function budgetFixture(timeline: LinkTimeline, step: number, options: FixtureOpt
     elevation_deg: at(timeline.elevation_deg),
     hops: isTransparent
       ? [
-          { name: "feeder link", items },
-          { name: "user link", items },
+          { name: "feeder link", elevation_deg: at(timeline.elevation_deg), items },
+          { name: "user link", elevation_deg: at(timeline.elevation_deg), items },
         ]
-      : [{ name: "user link", items }],
+      : [{ name: "user link", elevation_deg: at(timeline.elevation_deg), items }],
     total,
     margins: modcods.map((name) => {
       const { threshold_dB } = modcodByName(name)!;

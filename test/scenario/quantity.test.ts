@@ -51,6 +51,23 @@ describe("a quantity with its unit", () => {
     expect(parseQuantity("1 toString", "frequency_Hz")).toHaveProperty("message");
   });
 
+  it("comes with a hint where a number is written as no program reads it", () => {
+    expect(parseQuantity("19,7 GHz", "frequency_Hz")).toMatchObject({ hint: "write a decimal point, not a comma" });
+    expect(parseQuantity("\u22123 dB", "ratio_dB")).toMatchObject({ hint: "write the minus as a hyphen" });
+  });
+
+  it("is short, so that reading it costs no time that grows with its square", () => {
+    for (const text of [`${"1".repeat(1_000_000)} a\nb`, `1${" ".repeat(1_000_000)}\nb`, `${"9".repeat(101)} GHz`]) {
+      expect(parseQuantity(text, "frequency_Hz")).toHaveProperty("message");
+    }
+  });
+
+  it("is shown in the unit that a person would choose", () => {
+    expect(quantityText(1000, "frequency_Hz")).toBe("1 kHz");
+    expect(quantityText(350e9, "frequency_Hz")).toBe("350 GHz");
+    expect(quantityText(0, "angle_deg")).toBe("0 deg");
+  });
+
   it("means the same in every unit of its kind", () => {
     const linear = (Object.keys(dimensions) as Dimension[]).filter(
       (dimension) => !["power_dBW", "level_dBm", "temperature_K"].includes(dimension),
