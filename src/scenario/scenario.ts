@@ -45,6 +45,9 @@ export interface FixedOrbit {
   readonly altitude_m: number;
 }
 
+/** Longest run: more steps than any report can show. */
+export const largestStepCount = 1_000_000;
+
 export interface TimeSpan {
   /** Unix time in milliseconds, UTC. */
   readonly start_ms: number;

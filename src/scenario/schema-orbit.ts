@@ -1,9 +1,6 @@
 import { z } from "zod";
 import { exactlyOne, foundText, plainNumber, quantity, record, text, word } from "./form.js";
-import type { FixedOrbit, ShellOrbit, TimeSpan } from "./scenario.js";
-
-/** Longest run: more steps than any report can show. */
-const largestStepCount = 1_000_000;
+import { type FixedOrbit, largestStepCount, type ShellOrbit, type TimeSpan } from "./scenario.js";
 
 /** A time of day in UTC, ISO 8601. */
 function instant(description: string) {

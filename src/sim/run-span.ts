@@ -1,7 +1,7 @@
 import type { Pass } from "../geometry/passes.js";
 import { passes } from "../geometry/passes.js";
 import { LeolinkError } from "../leolink-error.js";
-import type { Scenario } from "../scenario/scenario.js";
+import { largestStepCount, type Scenario } from "../scenario/scenario.js";
 import type { Sky } from "./sky.js";
 
 const day_s = 86_400;
@@ -34,6 +34,14 @@ export function runSpan(scenario: Scenario, sky: Sky): RunSpan {
     return { start_ms, step_s, length: Math.max(1, Math.round(duration_s / step_s)) };
   }
   const pass = nextPass(scenario, sky);
+  if (pass.duration_s / step_s > largestStepCount) {
+    throw new LeolinkError("input", [
+      {
+        message: `expected at most ${largestStepCount} steps, found a pass of ${pass.duration_s.toFixed(0)} s in steps of ${step_s} s`,
+        location: { file: scenario.title, path: "time.step" },
+      },
+    ]);
+  }
   return {
     start_ms: pass.rise_ms,
     step_s,
