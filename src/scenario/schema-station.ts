@@ -176,10 +176,14 @@ const transmitter = alternatives(
 );
 
 const front = {
-  antennaTemperature: quantity("temperature_K", "Antenna noise temperature under clear sky.", {
-    minimum: 0,
-    maximum: 1000,
-  }),
+  antennaTemperature: quantity(
+    "temperature_K",
+    "Antenna noise temperature under clear sky, at the antenna's output: what its own loss radiates is part of it.",
+    {
+      minimum: 0,
+      maximum: 1000,
+    },
+  ),
   feederLoss: loss("Loss between antenna and receiver.").prefault("0 dB"),
   ambientTemperature: quantity("temperature_K", "Temperature of the feeder.", { above: 0, maximum: 1000 }).prefault(
     "290 K",

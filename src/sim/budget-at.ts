@@ -42,10 +42,13 @@ function momentOf(model: LinkModel, scenario: Scenario, moment: Moment | undefin
   const { start_ms, step_s, length } = model.span;
   const timeAt = (step: number) => start_ms + step * step_s * 1e3;
   const elevations_deg = Float64Array.from({ length }, (_, step) => elevationAt(model, scenario, timeAt(step)));
-  const highest = elevations_deg.reduce((best, value, step) => (value > elevations_deg[best] ? step : best), 0);
+  const rising = Array.from(elevations_deg.keys()).sort((a, b) => elevations_deg[a] - elevations_deg[b]);
+  const highest = rising[rising.length - 1];
   if (moment === undefined) {
-    if (!model.stateAt(timeAt(highest)).signal) throw neverInSight(elevations_deg, scenario);
-    return timeAt(highest);
+    // The highest step may be out of an array's scan, or out of the gateway's sight.
+    const best = rising.findLast((step) => model.stateAt(timeAt(step)).signal !== undefined);
+    if (best === undefined) throw neverInSight(elevations_deg, scenario);
+    return timeAt(best);
   }
   const wanted_deg = moment.elevation_deg;
   const next = elevations_deg.findIndex(
