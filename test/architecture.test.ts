@@ -51,7 +51,7 @@ function sourcesIn(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return sourcesIn(path);
-    return entry.name.endsWith(".ts") ? [relative(root, path).split(sep).join("/")] : [];
+    return entry.name.endsWith(".ts") && !entry.name.endsWith(".as.ts") ? [relative(root, path).split(sep).join("/")] : [];
   });
 }
 
