@@ -2,6 +2,8 @@
 // `kernels/<folder>/<name>.as.mjs` (its export `source()` gives the text), to WebAssembly with SIMD, and writes each
 // as `kernels/generated/<name>.ts`: a module that holds the bytes as base64, so that the same import works in Node.js,
 // in worker threads and in a browser. A kernel whose sources have not changed is not compiled again.
+//
+//   node kernels/build/compile-kernels.mjs [name ...]
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
@@ -66,4 +68,7 @@ async function compile(asc, path) {
 
 mkdirSync(generated, { recursive: true });
 const asc = await import("assemblyscript/asc");
-for (const path of sources()) await compile(asc, path);
+const wanted = process.argv.slice(2);
+for (const path of sources()) {
+  if (wanted.length === 0 || wanted.includes(basename(path).split(".")[0])) await compile(asc, path);
+}
