@@ -12,7 +12,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const layers: readonly (readonly string[])[] = [
   ["src", "kernels"],
   ["src/statistics", "src/random"],
-  ["src/geometry", "src/antenna", "src/rf", "src/propagation", "src/phy"],
+  ["src/geometry", "src/antenna", "src/rf", "src/propagation", "src/phy", "src/fec"],
   ["src/budget", "src/abstraction"],
   ["src/mac"],
   ["src/scenario"],
@@ -51,7 +51,9 @@ function sourcesIn(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return sourcesIn(path);
-    return entry.name.endsWith(".ts") && !entry.name.endsWith(".as.ts") ? [relative(root, path).split(sep).join("/")] : [];
+    return entry.name.endsWith(".ts") && !entry.name.endsWith(".as.ts")
+      ? [relative(root, path).split(sep).join("/")]
+      : [];
   });
 }
 

@@ -18,9 +18,19 @@ export function headerSection(result: RunResult, leolinkVersion: string | undefi
     ["Fidelity", fidelityText(fidelity, abstracted?.replications)],
     ["Seed", String(seed)],
   ];
+  return pageHeader("link report", scenario.title, facts, leolinkVersion);
+}
+
+/** The head of a page: what it is, its title, and facts in a row. */
+export function pageHeader(
+  kind: string,
+  title: string,
+  facts: readonly (readonly [string, string])[],
+  leolinkVersion: string | undefined,
+): Html {
   return html`<header class="top">
-<div class="kicker"><span>leolink${leolinkVersion ? ` ${leolinkVersion}` : ""} · link report</span><button type="button" id="theme-toggle" aria-pressed="false" hidden>Dark theme</button></div>
-<h1>${scenario.title}</h1>
+<div class="kicker"><span>leolink${leolinkVersion ? ` ${leolinkVersion}` : ""} · ${kind}</span><button type="button" id="theme-toggle" aria-pressed="false" hidden>Dark theme</button></div>
+<h1>${title}</h1>
 <dl class="facts">${facts.map(([term, text]) => html`<div><dt>${term}</dt><dd>${text}</dd></div>`)}</dl>
 </header>
 `;

@@ -2,16 +2,14 @@ import type { Manifest } from "../results/manifest.js";
 import type { RunResult } from "../sim/run-result.js";
 import { itemisedBudget } from "./budget-table.js";
 import { headerSection } from "./header-section.js";
-import { Html, html, jsonForScript, programForScript } from "./html.js";
+import { html } from "./html.js";
+import { htmlPage, type PageSection } from "./html-page.js";
 import { keyFigureSection } from "./key-figure-section.js";
 import { isOneMoment } from "./key-figures.js";
-import { pageScript } from "./page-script.js";
-import { pageStyle } from "./page-style.js";
 import { passTable } from "./pass-section.js";
 import type { Plot } from "./plot.js";
 import { attenuationPlot } from "./plot-attenuation.js";
 import { carrierToNoisePlot } from "./plot-carrier-to-noise.js";
-import { plotFigures } from "./plot-figure.js";
 import { latencyPartsPlot } from "./plot-latency-parts.js";
 import { latencyTailPlot } from "./plot-latency-tail.js";
 import { lossPlot } from "./plot-loss.js";
@@ -21,75 +19,30 @@ import { queuePlot } from "./plot-queue.js";
 import { throughputPlot } from "./plot-throughput.js";
 import { waterfallPlot } from "./plot-waterfall.js";
 import { provenanceSection } from "./provenance-section.js";
-import { darkPalette, lightPalette } from "./theme.js";
-
-interface Section {
-  readonly id: string;
-  readonly title: string;
-  readonly before?: Html;
-  readonly plots: readonly Plot[];
-  readonly after?: Html;
-}
 
 /**
- * The report of a run as one page that opens without a network: style, program, plotly and data are all within it,
- * and its content policy forbids it to fetch anything.
+ * The report of a run as one page that opens without a network.
  *
  * @param plotlySource  plotly.js, as `node/plotly-source.ts` reads it
  * @param manifest  versions, machine and times of the run, for provenance
  */
 export function htmlReport(result: RunResult, plotlySource: string, manifest?: Manifest): string {
-  const sections = reportSections(result, manifest);
-  const plots = sections.flatMap((section) => section.plots);
-  const data = {
-    palettes: { light: lightPalette, dark: darkPalette },
-    plots: plots.map(({ id, traces, layout, height_px }) => ({ id, traces, layout, height_px })),
-  };
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="generator" content="leolink">
-<title>${result.scenario.title}</title>
-<link rel="icon" href="data:,">
-<style>${new Html(pageStyle())}</style>
-</head>
-<body>
-<a class="skip" href="#content">Skip to the content</a>
-<div class="page">
-${headerSection(result, manifest?.leolink)}
-<nav class="contents" aria-label="Contents"><ol>${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ol></nav>
-<main id="content" tabindex="-1">
-${sections.map(
-  ({
-    id,
-    title,
-    before,
-    plots: drawn,
-    after,
-  }) => html`<section id="${id}" aria-labelledby="${id}-heading"><h2 id="${id}-heading">${title}</h2>
-${before}${plotFigures(drawn)}${after}</section>
-`,
-)}</main>
-<footer>Made by leolink${manifest ? ` ${manifest.leolink}, ${manifest.started}` : ""}. The numbers of this page stand in kpi.json and series.parquet beside it.</footer>
-</div>
-<script type="application/json" id="page-data">${jsonForScript(data)}</script>
-<script>${programForScript(plotlySource)}</script>
-<script>${programForScript(pageScript)}</script>
-</body>
-</html>
-`.text;
+  return htmlPage({
+    title: result.scenario.title,
+    header: headerSection(result, manifest?.leolink),
+    sections: reportSections(result, manifest),
+    footer: `Made by leolink${manifest ? ` ${manifest.leolink}, ${manifest.started}` : ""}. The numbers of this page stand in kpi.json and series.parquet beside it.`,
+    plotlySource,
+  });
 }
 
 /** What the run has to tell, in order; a section without content is left out. */
-function reportSections(result: RunResult, manifest: Manifest | undefined): Section[] {
+function reportSections(result: RunResult, manifest: Manifest | undefined): PageSection[] {
   const { abstracted, timeline } = result;
   const isFixed = result.scenario.orbit.kind === "fixed";
   const isVisible = timeline.visible.includes(1);
   const moves = !isFixed && timeline.length > 1;
-  const sections: (Section | false | undefined)[] = [
+  const sections: (PageSection | false | undefined)[] = [
     {
       id: "key-figures",
       title: "Key figures",
@@ -126,13 +79,13 @@ function reportSections(result: RunResult, manifest: Manifest | undefined): Sect
     abstracted && lossSection(result, lossPlot(abstracted)),
     { id: "provenance", title: "Scenario and provenance", plots: [], before: provenanceSection(result, manifest) },
   ];
-  return sections.filter((section): section is Section => {
+  return sections.filter((section): section is PageSection => {
     if (!section) return false;
     return section.plots.length > 0 || section.before !== undefined || section.after !== undefined;
   });
 }
 
-function lossSection(result: RunResult, plot: Plot | undefined): Section {
+function lossSection(result: RunResult, plot: Plot | undefined): PageSection {
   const decided = Number.isFinite(result.kpi.packetLoss?.value ?? Number.NaN);
   const none = decided ? "No packet was lost." : "No packet's fate was decided.";
   return { id: "loss", title: "Packet loss", plots: present(plot), before: plot ? undefined : html`<p>${none}</p>` };

@@ -1,4 +1,4 @@
-import type { Manifest } from "../results/manifest.js";
+import type { Making, Manifest } from "../results/manifest.js";
 import { asText, type PlainJson, plainJson } from "../results/plain-json.js";
 import type { RunResult } from "../sim/run-result.js";
 import { type Html, html } from "./html.js";
@@ -20,27 +20,11 @@ export function provenanceSection(result: RunResult, manifest: Manifest | undefi
         ] as [string, string][])
       : []),
     ...(manifest
-      ? ([
-          ["leolink", manifest.leolink],
-          ["Node.js", `${manifest.node}, ${manifest.platform}`],
-          [
-            "Machine",
-            `${manifest.cpu.model}, ${manifest.cpu.cores} cores; ${manifest.workers} worker${manifest.workers === 1 ? "" : "s"}`,
-          ],
-          ["Started", manifest.started],
-          [
-            "Wall time, CPU time",
-            `${significantText(manifest.wallTime_s, 3)} s, ${significantText(manifest.cpuTime_s, 3)} s`,
-          ],
-          ["SHA-256 of the scenario", manifest.scenarioSha256],
-        ] as [string, string][])
+      ? [...makingRows(manifest), ["SHA-256 of the scenario", manifest.scenarioSha256] as [string, string]]
       : []),
   ];
   const resolved = flattened(plainJson(scenario, asText));
-  return html`<table><caption class="numbered">Provenance</caption><tbody>${rows.map(
-    ([term, text]) => html`<tr><th scope="row" class="nowrap">${term}</th><td>${text}</td></tr>
-`,
-  )}</tbody></table>
+  return html`${termTable("Provenance", rows)}
 <h3 style="margin-top:28px">Scenario as run</h3>
 <pre tabindex="0" aria-label="Scenario as run, YAML">${scenarioText}</pre>
 <details style="margin-top:16px"><summary>Resolved scenario: defaults filled in, units in the names</summary>${dataTable(
@@ -48,6 +32,34 @@ export function provenanceSection(result: RunResult, manifest: Manifest | undefi
     "Resolved scenario",
   )}</details>
 `;
+}
+
+/** Which program made a result, where and when, by term. */
+export function makingRows({
+  leolink,
+  node,
+  platform,
+  cpu,
+  workers,
+  started,
+  wallTime_s,
+  cpuTime_s,
+}: Making): [string, string][] {
+  return [
+    ["leolink", leolink],
+    ["Node.js", `${node}, ${platform}`],
+    ["Machine", `${cpu.model}, ${cpu.cores} cores; ${workers} worker${workers === 1 ? "" : "s"}`],
+    ["Started", started],
+    ["Wall time, CPU time", `${significantText(wallTime_s, 3)} s, ${significantText(cpuTime_s, 3)} s`],
+  ];
+}
+
+/** Terms and what they are, one a line. */
+export function termTable(caption: string, rows: readonly (readonly [string, string])[]): Html {
+  return html`<table><caption class="numbered">${caption}</caption><tbody>${rows.map(
+    ([term, text]) => html`<tr><th scope="row" class="nowrap">${term}</th><td>${text}</td></tr>
+`,
+  )}</tbody></table>`;
 }
 
 /** Every leaf with its dotted path; a list of plain values is one leaf. */

@@ -9,8 +9,8 @@ import { asText, type PlainJson, plainJson } from "./plain-json.js";
 /** Marks a folder as a run folder, and the layout of its files. */
 export const runFolderSchema = "leolink-run/1";
 
-/** How a run came about: everything that may differ between two runs with the same figures. */
-export interface Manifest {
+/** Which program made a result, where and when: what may differ between two results with the same figures. */
+export interface Making {
   readonly schema: typeof runFolderSchema;
   readonly leolink: string;
   readonly node: string;
@@ -23,6 +23,10 @@ export interface Manifest {
   /** Of all threads; user and system. */
   readonly cpuTime_s: number;
   readonly workers: number;
+}
+
+/** How a run came about. */
+export interface Manifest extends Making {
   readonly seed: number;
   readonly fidelity: Fidelity;
   /** Of `scenario.yaml`, in hexadecimal. */
@@ -43,7 +47,18 @@ export interface RunCircumstances {
 
 /** The manifest of a run on this machine. */
 export function manifest(result: RunResult, circumstances: RunCircumstances): Manifest {
-  const { started_ms, wallTime_s, cpuTime_s, workers } = circumstances;
+  return {
+    ...making(circumstances),
+    seed: result.seed,
+    fidelity: result.fidelity,
+    scenarioSha256: createHash("sha256").update(result.scenarioText, "utf8").digest("hex"),
+    warnings: result.warnings.map(({ source, message }) => ({ source, message })),
+    scenario: plainJson(result.scenario, asText),
+  };
+}
+
+/** What this machine and this program are. */
+export function making({ started_ms, wallTime_s, cpuTime_s, workers }: RunCircumstances): Making {
   const processors = cpus();
   return {
     schema: runFolderSchema,
@@ -55,10 +70,5 @@ export function manifest(result: RunResult, circumstances: RunCircumstances): Ma
     wallTime_s,
     cpuTime_s,
     workers,
-    seed: result.seed,
-    fidelity: result.fidelity,
-    scenarioSha256: createHash("sha256").update(result.scenarioText, "utf8").digest("hex"),
-    warnings: result.warnings.map(({ source, message }) => ({ source, message })),
-    scenario: plainJson(result.scenario, asText),
   };
 }
