@@ -22,7 +22,7 @@ function heading(result: RunResult, style: TerminalStyle): string[] {
   const parts = [
     fidelity,
     `seed ${seed}`,
-    ...(abstracted ? [`${abstracted.replications} replication${abstracted.replications === 1 ? "" : "s"}`] : []),
+    ...(abstracted ? [replicationsText(abstracted)] : []),
     `${scenario.orbit.kind === "fixed" ? "" : `${utcText(start_ms)}, `}${plainText(length * step_s)} s`,
   ];
   const { width = 80 } = style;
@@ -30,6 +30,12 @@ function heading(result: RunResult, style: TerminalStyle): string[] {
     ...wrappedLines(scenario.title, width, "").map((line) => bold(line, style)),
     ...wrappedLines(parts.join(", "), width, "").map((line) => dim(line, style)),
   ];
+}
+
+/** How many there were, and whether the relative error asked for was met. */
+function replicationsText({ replications, stoppedBy }: NonNullable<RunResult["abstracted"]>): string {
+  const count = `${replications} replication${replications === 1 ? "" : "s"}`;
+  return stoppedBy === "maximum" ? `${count} (the limit; the relative error asked for is not met)` : count;
 }
 
 const linkColumns: readonly TextColumn[] = [
