@@ -45,7 +45,7 @@ export function mappingOf(option: string, text: string): TextMapping {
       problems.push({ message: `${option}: expected key=value, found ${JSON.stringify(part)}` });
       continue;
     }
-    const problem = put(mapping, key.split("."), valueOf(value));
+    const problem = put(mapping, key.split("."), listOrScalar(value));
     if (problem) problems.push({ message: `${option}: ${key}: ${problem}` });
   }
   if (problems.length > 0) throw new LeolinkError("input", problems);
@@ -67,7 +67,7 @@ function put(mapping: TextMapping, path: readonly string[], value: TextValue): s
   return undefined;
 }
 
-function valueOf(text: string): TextValue {
+function listOrScalar(text: string): TextValue {
   const parts = text.split("+");
   // A plus may also be the sign of an exponent: 1e+6.
   if (parts.length > 1 && !isNumber(text)) return parts.map((part) => scalarOf(part.trim()));

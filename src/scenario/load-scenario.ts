@@ -9,7 +9,7 @@ import type { TleSource } from "./schema-orbit.js";
 import { findingsOf, schemaProblems } from "./schema-problems.js";
 
 /** A time further from a TLE's epoch than this draws a warning. */
-const staleTle_d = 14;
+export const staleTle_d = 14;
 const day_ms = 86_400_000;
 
 export interface ScenarioSource {

@@ -1,6 +1,6 @@
 import type { Estimate } from "../statistics/estimate.js";
 import { normalQuantile } from "../statistics/normal-quantile.js";
-import { type CurveLink, type CurveWatch, waterfallStart_dB } from "./error-rate-curve.js";
+import { type CurveLink, waterfallStart_dB } from "./error-rate-curve.js";
 import { countPoint } from "./error-rate-point.js";
 
 /** How exactly a threshold is sought. */
@@ -41,7 +41,7 @@ export async function errorRateThreshold(
   link: CurveLink,
   start_dB: number,
   rule: ThresholdRule,
-  watch: CurveWatch = {},
+  watch: { readonly signal?: AbortSignal } = {},
 ): Promise<Estimate> {
   const { frameErrorRate: target, deviation_dB } = rule;
   if (!(target > 0 && target < 0.5)) {
@@ -53,7 +53,7 @@ export async function errorRateThreshold(
     watch.signal?.throwIfAborted();
     const most = Math.ceil((errors * widest) / target);
     const rule = { errors, frames: most, firstFrame: used };
-    const { counts } = await countPoint(link.counter, link.informationBits, level_dB, rule, watch);
+    const { counts } = await countPoint(link.counter, link.informationBits, level_dB, rule, { signal: watch.signal });
     used += counts.frames;
     points.push({ level_dB, frames: counts.frames, errors: counts.frameErrors });
     return counts.frameErrors / counts.frames;

@@ -9,6 +9,7 @@ import type { Warning } from "../leolink-error.js";
 import { type DvbS2xModcod, symbolRate_Hz } from "../phy/dvb-s2x.js";
 import { netBitRate_bps } from "../phy/pl-frame.js";
 import type { Scenario, Site } from "../scenario/scenario.js";
+import { elementAgeWarnings } from "./element-age.js";
 import type { LinkState, SignalState } from "./link-state.js";
 import { namedModcod } from "./mac-job.js";
 import { type RunSpan, runSpan } from "./run-span.js";
@@ -41,6 +42,7 @@ export class LinkModel {
     const { waveform, link } = scenario;
     this.symbolRate_Hz = symbolRate_Hz(link.bandwidth_Hz, waveform.rollOff);
     this.modcods = waveform.modcods.map(namedModcod);
+    for (const warning of elementAgeWarnings(scenario, spanEnd_ms(this.span))) this.#warn(warning);
     this.#rates_bps = this.modcods.map((modcod) => netBitRate_bps(modcod, this.symbolRate_Hz, waveform.pilots));
   }
 
@@ -50,6 +52,9 @@ export class LinkModel {
   }
 
   stateAt(time_ms: number): LinkState {
+    if (time_ms > spanEnd_ms(this.span)) {
+      for (const warning of elementAgeWarnings(this.#scenario, time_ms)) this.#warn(warning);
+    }
     const { sky, span } = this;
     const { site } = this.#scenario;
     const satellite = span.satellite ?? sky.highest(time_ms, site);
@@ -119,11 +124,13 @@ export class LinkModel {
 
   #hopState(hop: Hop, geometry: HopGeometry): HopState | undefined {
     const state = hop.at(geometry);
-    for (const warning of state?.warnings ?? []) {
-      const key = `${warning.source}: ${warning.message.replaceAll(/[-\d.]+/g, "#")}`;
-      if (!this.#warnings.has(key)) this.#warnings.set(key, warning);
-    }
+    for (const warning of state?.warnings ?? []) this.#warn(warning);
     return state;
+  }
+
+  #warn(warning: Warning): void {
+    const key = `${warning.source}: ${warning.message.replaceAll(/[-\d.]+/g, "#")}`;
+    if (!this.#warnings.has(key)) this.#warnings.set(key, warning);
   }
 
   #signal(
@@ -151,6 +158,10 @@ export class LinkModel {
 
 function isAbove(view: SkyView, site: Site): boolean {
   return view.elevation_deg >= site.minimumElevation_deg - elevationTolerance_deg;
+}
+
+function spanEnd_ms({ start_ms, step_s, length }: RunSpan): number {
+  return start_ms + length * step_s * 1e3;
 }
 
 function hopBudget({ parameters }: Hop, state: HopState): HopBudget {

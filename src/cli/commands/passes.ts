@@ -28,13 +28,15 @@ const defaultWindow_s = 86_400;
 const longestWindow_s = 366 * 86_400;
 
 async function execute(args: CommandArguments, io: CliIo): Promise<number> {
-  const [{ openScenario }, { scenarioPasses }] = await Promise.all([
+  const [{ openScenario, noteWarnings }, { scenarioPasses }, { elementAgeWarnings }] = await Promise.all([
     import("../open-scenario.js"),
     import("../../sim/scenario-passes.js"),
+    import("../../sim/element-age.js"),
   ]);
   const window_s = optionQuantity(args, "window", "time_s", { above: 0, maximum: longestWindow_s }) ?? defaultWindow_s;
   const minimum_deg = optionQuantity(args, "min-elevation", "angle_deg", { minimum: 0, maximum: 90 });
   const { scenario } = openScenario(args, io);
+  noteWarnings(elementAgeWarnings(scenario, scenario.time.start_ms + window_s * 1e3), io);
   const found = scenarioPasses(scenario, window_s, minimum_deg);
   const { carrier_Hz } = scenario.link;
   const minimumElevation_deg = minimum_deg ?? scenario.site.minimumElevation_deg;
