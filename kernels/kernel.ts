@@ -1,11 +1,13 @@
+import type { GpuAdapter } from "./gpu/gpu-adapter.js";
+
 /** `reference`: plain TypeScript; `simd`: AssemblyScript, compiled to WebAssembly SIMD; `gpu`: gpu.js over WebGPU. */
 export type Backend = "reference" | "simd" | "gpu";
 
 /** One way to run a kernel. */
 export interface KernelForm<Form> {
   readonly backend: Backend;
-  /** Makes the object or function that works; the GPU's waits for its adapter and is undefined without one. */
-  readonly open: () => Form | Promise<Form | undefined>;
+  /** Makes the object or function that works; the GPU's needs an open adapter and is undefined without one. */
+  readonly open: (gpu?: GpuAdapter) => Form | undefined | Promise<Form | undefined>;
 }
 
 /** Numbers that a form's work on one input ends in. */

@@ -23,22 +23,21 @@ function sources() {
     .sort();
 }
 
-/** The text of an AssemblyScript file with those it imports, which stand beside it. */
-function textWithImports(path, seen = new Set()) {
-  if (seen.has(path)) return "";
-  seen.add(path);
-  const text = readFileSync(path, "utf8");
-  const imported = [...text.matchAll(/from\s+"(\.[^"]+)"/g)].map((match) => join(dirname(path), `${match[1]}.ts`));
-  return [text, ...imported.map((file) => textWithImports(file, seen))].join("\n");
+/** An AssemblyScript text with those of the files it imports. */
+function withImports(text, folder, seen = new Set()) {
+  const imported = [...text.matchAll(/from\s+"(\.[^"]+)"/g)].map((match) => join(folder, `${match[1]}.ts`));
+  const fresh = imported.filter((file) => !seen.has(file));
+  for (const file of fresh) seen.add(file);
+  return [text, ...fresh.map((file) => withImports(readFileSync(file, "utf8"), dirname(file), seen))].join("\n");
 }
 
 async function compile(asc, path) {
   const name = basename(path).replace(/\.as\.(ts|mjs)$/, "");
   const target = join(generated, `${name}.ts`);
   const isGenerator = path.endsWith(".mjs");
-  const text = isGenerator ? (await import(pathToFileURL(path).href)).source() : textWithImports(path);
+  const text = isGenerator ? (await import(pathToFileURL(path).href)).source() : readFileSync(path, "utf8");
   const hash = createHash("sha256")
-    .update(JSON.stringify([asc.version, options, text]))
+    .update(JSON.stringify([asc.version, options, withImports(text, dirname(path))]))
     .digest("hex");
   const mark = `// sources ${hash}`;
   if (existsSync(target) && readFileSync(target, "utf8").startsWith(mark)) return;

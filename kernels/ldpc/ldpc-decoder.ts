@@ -2,7 +2,7 @@
 export interface LdpcTrace {
   /** From 1. */
   readonly iteration: number;
-  /** Of every variable: block column by block column, Z each. */
+  /** Of the variables that the rows in use reach: block column by block column, Z each. */
   readonly posteriors: Float32Array | Int16Array | Int8Array;
   /** Check to variable: edge by edge in the code's order, check 0 to Z - 1 each. */
   readonly messages: Float32Array | Int16Array | Int8Array;
@@ -13,7 +13,7 @@ export interface LdpcDecoder {
   /**
    * @param llrs  one LLR a variable, `columns * Z`, finite; 0 where nothing was received; a known bit (filler) may
    *              have a large LLR, which the arithmetic clips
-   * @param hard  receives one bit a variable
+   * @param hard  receives one bit a variable, up to the last block column that the rows in use reach; the rest stays
    * @returns whether the word that was decided on meets every parity check
    */
   decode(llrs: Float32Array, hard: Uint8Array): boolean;

@@ -1,6 +1,17 @@
 /** Words a block holds. */
 export const philoxBlockWords = 4;
 
+/** A form of this kernel: fills `out` with the blocks of consecutive counters; see `philox4x32`. */
+export type PhiloxForm = (
+  out: Uint32Array,
+  low: number,
+  high: number,
+  n0: number,
+  n1: number,
+  key0: number,
+  key1: number,
+) => void;
+
 /** Multipliers and Weyl key increments of Philox4x32 (Salmon et al., SC11; Random123). */
 const multiplier0 = 0xd2511f53;
 const multiplier1 = 0xcd9e8d57;

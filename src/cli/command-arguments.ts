@@ -57,6 +57,18 @@ export class CommandArguments {
     }
     return number;
   }
+
+  /** A number without unit, `minimum` to `maximum`, in decimal digits or with an exponent (1e-4). */
+  number(name: string, minimum: number, maximum: number, { isWhole = false } = {}): number | undefined {
+    const text = this.text(name);
+    if (text === undefined) return undefined;
+    const number = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
+    if (!(number >= minimum && number <= maximum && (!isWhole || Number.isInteger(number)))) {
+      const what = isWhole ? "a whole number" : "a number";
+      throw wrongOption(name, `expected ${what} from ${minimum} to ${maximum}, found ${text}`);
+    }
+    return number;
+  }
 }
 
 /** A problem with an option of the command line. */

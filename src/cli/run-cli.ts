@@ -3,8 +3,10 @@ import { packageVersion } from "../results/package-version.js";
 import type { CliIo } from "./cli-io.js";
 import type { Command } from "./command.js";
 import { attenuationCommand } from "./commands/attenuation.js";
+import { berCommand } from "./commands/ber.js";
 import { budgetCommand } from "./commands/budget.js";
 import { initCommand } from "./commands/init.js";
+import { kernelsCommand } from "./commands/kernels.js";
 import { passesCommand } from "./commands/passes.js";
 import { runCommand } from "./commands/run.js";
 import { schemaCommand } from "./commands/schema.js";
@@ -18,7 +20,9 @@ const commands = [
   budgetCommand,
   passesCommand,
   attenuationCommand,
+  berCommand,
   validateCommand,
+  kernelsCommand,
   schemaCommand,
   initCommand,
 ] as const;

@@ -64,6 +64,8 @@ const firstErrorRate = 0.9;
 const ratioAPoint = 1 / 2.5;
 /** Neighbours whose rates are further apart get a point between them. */
 const leastRatio = 1 / 8;
+/** The last point aims at this part of the target. */
+const belowTarget = 0.8;
 const leastStep_dB = 0.02;
 const mostStep_dB = 1;
 /** Levels are whole hundredths. */
@@ -95,7 +97,7 @@ export async function automaticCurve(
     const last = points[points.length - 1];
     if (last.frameErrorRate.value <= rule.targetFrameErrorRate) break;
     const before = points[points.length - 2];
-    if (before) step_dB = nextStep_dB(before, last, step_dB);
+    if (before) step_dB = nextStep_dB(before, last, step_dB, rule.targetFrameErrorRate);
     at_dB += step_dB;
   }
   await fillGaps(link, rule, watch, points);
@@ -155,11 +157,12 @@ export async function waterfallStart_dB(link: CurveLink, start_dB: number, watch
 }
 
 /** As far as makes the wanted ratio, if the curve falls on as it did between the last two points. */
-function nextStep_dB(before: ErrorRatePoint, last: ErrorRatePoint, step_dB: number): number {
+function nextStep_dB(before: ErrorRatePoint, last: ErrorRatePoint, step_dB: number, target: number): number {
   const fall = Math.log(before.frameErrorRate.value / last.frameErrorRate.value);
-  const wanted = -Math.log(ratioAPoint);
+  // The last point shall lie just below the target: every decade beyond takes ten times as long.
+  const wanted = -Math.log(Math.max(ratioAPoint, Math.min(0.95, (belowTarget * target) / last.frameErrorRate.value)));
   // Near the top, or within the noise, the fall says little: reach out.
-  if (!(fall > wanted / 8)) return Math.min(step_dB * 1.6, mostStep_dB);
+  if (!(fall > 0.1)) return Math.min(step_dB * 1.6, mostStep_dB);
   return Math.min(Math.max((step_dB * wanted) / fall, leastStep_dB, step_dB / 3), mostStep_dB, step_dB * 1.6);
 }
 

@@ -1,0 +1,83 @@
+import type { QuasiCyclicCode, QuasiCyclicEdge } from "./quasi-cyclic-code.js";
+
+/** One edge of a layer, in the order in which a decoder works through it. */
+export interface PlannedEdge extends QuasiCyclicEdge {
+  /** Place in `code.edges`, which orders the messages. */
+  readonly index: number;
+  /** Another edge of the layer before it joins the same blocks. */
+  readonly isSecond: boolean;
+}
+
+export interface PlannedLayer {
+  /** With messages, in the code's order. */
+  readonly edges: readonly PlannedEdge[];
+  /** The edge of a column of degree 1: its LLR goes in, nothing goes back. */
+  readonly input?: PlannedEdge;
+}
+
+/** What a decoder does with a code, row by row. */
+export interface LayerPlan {
+  readonly layers: readonly PlannedLayer[];
+  /** Columns up to the last one that the layers reach. */
+  readonly columns: number;
+}
+
+/**
+ * The layers of the first `rows` block rows.
+ *
+ * A column with a single edge in all of them is input only: what its check would tell it can reach no other check.
+ *
+ * @throws RangeError where the code is malformed or joins two blocks by more than two edges in a row
+ */
+export function layerPlan(code: QuasiCyclicCode, rows = code.rows): LayerPlan {
+  checkCode(code, rows);
+  const used = code.edges.flatMap((edge, index) => (edge.row < rows ? [{ ...edge, index }] : []));
+  const degrees = new Int32Array(code.columns);
+  for (const { column } of used) degrees[column]++;
+  const layers: PlannedLayer[] = [];
+  for (let row = 0; row < rows; row++) {
+    const seen = new Map<number, number>();
+    const edges: PlannedEdge[] = [];
+    let input: PlannedEdge | undefined;
+    for (const edge of used) {
+      if (edge.row !== row) continue;
+      const before = seen.get(edge.column) ?? 0;
+      seen.set(edge.column, before + 1);
+      if (before >= 2) {
+        throw new RangeError(`layerPlan: row ${row}: expected at most two edges to column ${edge.column}, found more`);
+      }
+      const planned = { ...edge, isSecond: before === 1 };
+      if (degrees[edge.column] === 1 && !input && !edge.lacksFirst) input = planned;
+      else edges.push(planned);
+    }
+    if (edges.length + (input ? 1 : 0) < 2) {
+      throw new RangeError(`layerPlan: row ${row}: expected two edges or more, found ${edges.length}`);
+    }
+    layers.push({ edges, ...(input && { input }) });
+  }
+  return { layers, columns: Math.max(...used.map(({ column }) => column)) + 1 };
+}
+
+function checkCode({ liftingSize, rows: all, columns, edges }: QuasiCyclicCode, rows: number): void {
+  if (!(Number.isInteger(liftingSize) && liftingSize >= 1)) {
+    throw new RangeError(`layerPlan: liftingSize: expected 1 or more, found ${liftingSize}`);
+  }
+  if (!(Number.isInteger(rows) && rows >= 1 && rows <= all)) {
+    throw new RangeError(`layerPlan: rows: expected 1 to ${all}, found ${rows}`);
+  }
+  for (const [index, { row, column, shift }] of edges.entries()) {
+    const isWithin =
+      row >= 0 &&
+      row < all &&
+      column >= 0 &&
+      column < columns &&
+      shift >= 0 &&
+      shift < liftingSize &&
+      (index === 0 || row >= edges[index - 1].row);
+    if (!isWithin) {
+      throw new RangeError(
+        `layerPlan: edge ${index}: expected a place inside ${all} rows (rising), ${columns} columns and shifts below ${liftingSize}, found row ${row}, column ${column}, shift ${shift}`,
+      );
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import { symbolChannelKernel } from "./channel/symbol-channel-kernel.js";
+import { symbolMapperKernel } from "./channel/symbol-mapper-kernel.js";
+import { exactDemapperKernel } from "./demap/exact-demapper-kernel.js";
+import { maxLogDemapperKernel } from "./demap/max-log-demapper-kernel.js";
+import { exponentialMappingKernel } from "./effective-sinr/exponential-mapping-kernel.js";
+import { informationMappingKernel } from "./effective-sinr/information-mapping-kernel.js";
+import { gaussianKernel } from "./gaussian/gaussian-kernel.js";
+import type { Kernel } from "./kernel.js";
+import { philoxKernel } from "./philox/philox-kernel.js";
+import { polarListKernel } from "./polar/polar-list-kernel.js";
+import { precoderKernel } from "./precoding/precoder-kernel.js";
+
+/** A kernel of any form; what works for all of them is handed to `visit`. */
+export interface RegisteredKernel {
+  readonly name: string;
+  readonly visit: <Result>(visitor: <Form>(kernel: Kernel<Form>) => Result) => Result;
+}
+
+/** Every kernel of leolink: those of the files `kernels/<folder>/*-kernel.ts`. */
+export const kernels: readonly RegisteredKernel[] = [
+  registered(polarListKernel),
+  registered(philoxKernel),
+  registered(gaussianKernel),
+  registered(symbolChannelKernel),
+  registered(symbolMapperKernel),
+  registered(exactDemapperKernel),
+  registered(maxLogDemapperKernel),
+  registered(exponentialMappingKernel),
+  registered(informationMappingKernel),
+  registered(precoderKernel),
+];
+
+function registered<Form>(kernel: Kernel<Form>): RegisteredKernel {
+  return { name: kernel.name, visit: (visitor) => visitor(kernel) };
+}

@@ -1,0 +1,111 @@
+import { ldpcArithmetic, ldpcInput } from "../../kernels/ldpc/ldpc-arithmetic.js";
+import type { LdpcTrace } from "../../kernels/ldpc/ldpc-decoder.js";
+import type { LdpcSettings } from "../../kernels/ldpc/ldpc-settings.js";
+import { polarChannelValues, polarCounts } from "../../kernels/polar/polar-settings.js";
+import type { ChannelCode, ChannelDecoder } from "./channel-code.js";
+import { type NrLdpcSpec, nrLdpcCode } from "./nr-ldpc.js";
+import { nrPolarCode, type PolarSettings } from "./nr-polar.js";
+import type { NrPolarSpec } from "./nr-polar-chain.js";
+import { type NrTransportBlockSpec, nrTransportBlockCode } from "./nr-transport-block.js";
+import { type UncodedSpec, uncodedCode } from "./uncoded.js";
+
+/** A code and its decoder as plain data, tagged by the code's family. */
+export type CodeAndDecoder =
+  | { readonly family: "uncoded"; readonly code: UncodedSpec; readonly decoder: object }
+  | { readonly family: "nr-ldpc"; readonly code: NrLdpcSpec; readonly decoder: LdpcSettings }
+  | { readonly family: "nr-transport-block"; readonly code: NrTransportBlockSpec; readonly decoder: LdpcSettings }
+  | { readonly family: "nr-polar"; readonly code: NrPolarSpec; readonly decoder: PolarSettings };
+
+/** A code with a decoder of its own, ready for one frame after another. */
+export interface DecodedCode extends Pick<ChannelCode<never>, "name" | "informationBits" | "codedBits" | "encode"> {
+  readonly decoder: ChannelDecoder;
+}
+
+/** @throws RangeError where no such code or decoder exists, naming the argument */
+export function openCode(job: CodeAndDecoder): DecodedCode {
+  switch (job.family) {
+    case "uncoded":
+      return decoded(uncodedCode(job.code), job.decoder);
+    case "nr-ldpc":
+      return decoded(nrLdpcCode(job.code), job.decoder);
+    case "nr-transport-block":
+      return decoded(nrTransportBlockCode(job.code), job.decoder);
+    case "nr-polar":
+      return decoded(nrPolarCode(job.code), job.decoder);
+  }
+}
+
+/** Told the inner values of a decoder: a signal's name, what it is, and its values, which are only lent. */
+export type InnerListener = (
+  name: string,
+  describe: string,
+  values: Int8Array | Int16Array | Int32Array | Float32Array,
+) => void;
+
+/** As `openCode`, with a listener to the decoder's messages after each iteration: the reference form of LDPC codes.
+ *
+ * @throws RangeError also where the family's decoder has no messages to tell
+ */
+export function tracedCode(job: CodeAndDecoder, listener: InnerListener): DecodedCode {
+  const ldpcOptions = {
+    onIteration: ({ iteration, posteriors, messages }: LdpcTrace, codeBlock = 0) => {
+      const place = `iteration-${String(iteration).padStart(2, "0")}${codeBlock > 0 ? `-block-${codeBlock}` : ""}`;
+      listener(`${place}-posteriors`, "posteriors of all variables, block column by block column", posteriors);
+      listener(`${place}-messages`, "check-to-variable messages, edge by edge, check by check", messages);
+    },
+  };
+  switch (job.family) {
+    case "nr-ldpc":
+      return decoded(nrLdpcCode(job.code), job.decoder, ldpcOptions);
+    case "nr-transport-block":
+      return decoded(nrTransportBlockCode(job.code), job.decoder, ldpcOptions);
+    default:
+      throw new RangeError(`tracedCode: ${job.family}: expected an iterative decoder, found one without messages`);
+  }
+}
+
+/** Channel LLRs as the decoder counts them; undefined where it works in float32 or on hard decisions. */
+export function decoderInput(job: CodeAndDecoder, llrs: Float32Array): Int8Array | Int16Array | undefined {
+  switch (job.family) {
+    case "nr-ldpc":
+    case "nr-transport-block": {
+      const arithmetic = ldpcArithmetic(job.decoder);
+      const counts = countsOf(arithmetic.kind, llrs.length);
+      if (counts) ldpcInput(llrs, arithmetic, counts);
+      return counts;
+    }
+    case "nr-polar": {
+      const { decoder } = job;
+      const listSize = decoder.decoder === "sc" ? 1 : (decoder.listSize ?? 8);
+      const counts = countsOf(decoder.arithmetic, llrs.length);
+      if (counts) polarChannelValues(llrs, polarCounts({ ...decoder, listSize }), counts);
+      return counts;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function countsOf(arithmetic: string, length: number): Int8Array | Int16Array | undefined {
+  if (arithmetic === "int8") return new Int8Array(length);
+  return arithmetic === "int16" ? new Int16Array(length) : undefined;
+}
+
+interface TraceableCode<Settings, Options> extends ChannelCode<Settings> {
+  decoder(settings: Settings, options?: Options): ChannelDecoder;
+}
+
+function decoded<Settings, Options>(
+  code: TraceableCode<Settings, Options>,
+  settings: Settings,
+  options?: Options,
+): DecodedCode {
+  const { name, informationBits, codedBits } = code;
+  return {
+    name,
+    informationBits,
+    codedBits,
+    encode: (information, coded) => code.encode(information, coded),
+    decoder: code.decoder(settings, options),
+  };
+}

@@ -1,0 +1,108 @@
+import { decoderInput, openCode, tracedCode } from "../fec/code-family.js";
+import { CodedLink } from "./coded-link.js";
+import type { CodedLinkSpec } from "./coded-link-spec.js";
+
+/** Values of one place of the chain, frame by frame. */
+export interface GoldenSignal {
+  /** File name without ending, e.g. `llrs`, `iteration-01-messages`. */
+  readonly name: string;
+  readonly describe: string;
+  readonly type: "bit" | "int8" | "int16" | "int32" | "float32";
+  readonly frames: readonly (Uint8Array | Int8Array | Int16Array | Int32Array | Float32Array)[];
+}
+
+/** Inputs and outputs of a chain that an implementation can be held to. */
+export interface GoldenVectors {
+  readonly link: CodedLinkSpec;
+  readonly code: { readonly name: string; readonly informationBits: number; readonly codedBits: number };
+  readonly decoder: string;
+  /** Es/N0 in dB, or the probability of a BSC or erasure channel. */
+  readonly level: number;
+  readonly signals: readonly GoldenSignal[];
+}
+
+/**
+ * Golden vectors of frames 0 to `frames` - 1 of a coded link: information, coded bits, LLRs, the decoder's input in
+ * its own number format, decided bits and the decoder's verdict; on request its messages and posteriors after each
+ * iteration.
+ *
+ * @param isTraced  also the inner values of an iterative decoder
+ * @throws RangeError where the decoder has none to show
+ */
+export function goldenVectors(link: CodedLinkSpec, level: number, frames: number, isTraced: boolean): GoldenVectors {
+  const inner = new Map<string, GoldenSignal["frames"][number][]>();
+  const descriptions = new Map<string, string>();
+  let frame = 0;
+  const code = isTraced
+    ? tracedCode(link.code, (name, describe, values) => {
+        descriptions.set(name, describe);
+        const rows = inner.get(name) ?? [];
+        inner.set(name, rows);
+        rows[frame] = values.slice();
+      })
+    : openCode(link.code);
+  const chain = new CodedLink(link, code);
+  const information: Uint8Array[] = [];
+  const coded: Uint8Array[] = [];
+  const llrs: Float32Array[] = [];
+  const inputs: GoldenSignal["frames"][number][] = [];
+  const decided: Uint8Array[] = [];
+  const verdicts: Int32Array[] = [];
+  for (; frame < frames; frame++) {
+    const isAccepted = chain.send(level, frame);
+    const sent = chain.lastFrame;
+    information.push(sent.information.slice());
+    coded.push(sent.coded.slice());
+    llrs.push(sent.llrs.slice());
+    const input = decoderInput(link.code, sent.llrs);
+    if (input) inputs.push(input);
+    decided.push(sent.decided.slice());
+    verdicts.push(Int32Array.of(isAccepted ? 1 : 0, code.decoder.iterations));
+  }
+  const inputType = inputs[0] instanceof Int8Array ? "int8" : "int16";
+  const signals: GoldenSignal[] = [
+    { name: "information", describe: "information bits, encoder input", type: "bit", frames: information },
+    { name: "coded", describe: "coded bits in the order they are sent", type: "bit", frames: coded },
+    { name: "llrs", describe: "channel LLRs, one a coded bit", type: "float32", frames: llrs },
+    ...(inputs.length > 0
+      ? [
+          {
+            name: "llr-counts",
+            describe: "the same LLRs as the decoder counts them",
+            type: inputType,
+            frames: inputs,
+          } as const,
+        ]
+      : []),
+    { name: "decided", describe: "decided information bits, decoder output", type: "bit", frames: decided },
+    {
+      name: "verdict",
+      describe: "1 where the decoder accepts the frame, else 0; iterations",
+      type: "int32",
+      frames: verdicts,
+    },
+    ...[...inner].map(([name, values]) => innerSignal(name, descriptions.get(name) ?? "", values)),
+  ];
+  return {
+    link,
+    code: { name: code.name, informationBits: code.informationBits, codedBits: code.codedBits },
+    decoder: String(code.decoder),
+    level,
+    signals,
+  };
+}
+
+/** Frames that stopped earlier have no values of later iterations: their rows are empty. */
+function innerSignal(name: string, describe: string, rows: GoldenSignal["frames"][number][]): GoldenSignal {
+  const some = rows.find((row) => row !== undefined)!;
+  const empty = some.slice(0, 0);
+  const type =
+    some instanceof Float32Array
+      ? "float32"
+      : some instanceof Int8Array
+        ? "int8"
+        : some instanceof Int16Array
+          ? "int16"
+          : "int32";
+  return { name, describe, type, frames: Array.from(rows, (row) => row ?? empty) };
+}

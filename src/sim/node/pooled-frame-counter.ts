@@ -1,0 +1,40 @@
+import { Piscina } from "piscina";
+import type { CodedLinkSpec } from "../coded-link-spec.js";
+import type { FrameCounter } from "../frame-counter.js";
+import type { FrameCounts } from "../frame-counts.js";
+
+/** Sends the frames of one coded link on a pool of worker threads. Close it when done. */
+export class PooledFrameCounter implements FrameCounter {
+  readonly width: number;
+  readonly #pool: Piscina;
+
+  /**
+   * @param link     what every worker builds for itself
+   * @param workers  number of threads, at least 1
+   */
+  constructor(link: CodedLinkSpec, workers: number) {
+    if (!(Number.isInteger(workers) && workers >= 1)) {
+      throw new RangeError(`PooledFrameCounter: workers: expected 1 or more, found ${workers}`);
+    }
+    this.width = workers;
+    this.#pool = new Piscina({
+      filename: new URL("./frame-worker.js", import.meta.url).href,
+      name: "countFrames",
+      minThreads: workers,
+      maxThreads: workers,
+      workerData: link,
+    });
+  }
+
+  async count(level: number, firstFrame: number, frames: number): Promise<FrameCounts> {
+    return (await this.#pool.run({ level, firstFrame, frames })) as FrameCounts;
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.destroy();
+  }
+
+  toString(): string {
+    return `PooledFrameCounter(${this.width} worker threads)`;
+  }
+}
