@@ -6,6 +6,9 @@ import { exponentialMappingKernel } from "./effective-sinr/exponential-mapping-k
 import { informationMappingKernel } from "./effective-sinr/information-mapping-kernel.js";
 import { gaussianKernel } from "./gaussian/gaussian-kernel.js";
 import type { Kernel } from "./kernel.js";
+import { ldpcFloat32Kernel } from "./ldpc/ldpc-float32-kernel.js";
+import { ldpcInt8Kernel } from "./ldpc/ldpc-int8-kernel.js";
+import { ldpcInt16Kernel } from "./ldpc/ldpc-int16-kernel.js";
 import { philoxKernel } from "./philox/philox-kernel.js";
 import { polarListKernel } from "./polar/polar-list-kernel.js";
 import { precoderKernel } from "./precoding/precoder-kernel.js";
@@ -18,6 +21,9 @@ export interface RegisteredKernel {
 
 /** Every kernel of leolink: those of the files `kernels/<folder>/*-kernel.ts`. */
 export const kernels: readonly RegisteredKernel[] = [
+  registered(ldpcInt8Kernel),
+  registered(ldpcInt16Kernel),
+  registered(ldpcFloat32Kernel),
   registered(polarListKernel),
   registered(philoxKernel),
   registered(gaussianKernel),
