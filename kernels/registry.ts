@@ -21,9 +21,9 @@ export interface RegisteredKernel {
 
 /** Every kernel of leolink: those of the files `kernels/<folder>/*-kernel.ts`. */
 export const kernels: readonly RegisteredKernel[] = [
-  registered(ldpcInt8Kernel),
-  registered(ldpcInt16Kernel),
   registered(ldpcFloat32Kernel),
+  registered(ldpcInt16Kernel),
+  registered(ldpcInt8Kernel),
   registered(polarListKernel),
   registered(philoxKernel),
   registered(gaussianKernel),

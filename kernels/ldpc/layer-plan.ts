@@ -5,7 +5,7 @@ export interface PlannedEdge extends QuasiCyclicEdge {
   /** Place in `code.edges`, which orders the messages. */
   readonly index: number;
   /** Another edge of the layer before it joins the same blocks. */
-  readonly isSecond: boolean;
+  readonly isRepeated: boolean;
 }
 
 export interface PlannedLayer {
@@ -25,29 +25,29 @@ export interface LayerPlan {
 /**
  * The layers of the first `rows` block rows.
  *
- * A column with a single edge in all of them is input only: what its check would tell it can reach no other check.
+ * A column with a single edge in all of them is input only: what its check would tell it can reach no other check, and
+ * its bits are decided by their LLRs alone. Where every row has such a column, none is treated so, or no check would be
+ * left to say when to stop.
  *
- * @throws RangeError where the code is malformed or joins two blocks by more than two edges in a row
+ * @throws RangeError where the code is malformed
  */
 export function layerPlan(code: QuasiCyclicCode, rows = code.rows): LayerPlan {
   checkCode(code, rows);
   const used = code.edges.flatMap((edge, index) => (edge.row < rows ? [{ ...edge, index }] : []));
   const degrees = new Int32Array(code.columns);
   for (const { column } of used) degrees[column]++;
+  const rowsWithInput = new Set(used.filter(({ column }) => degrees[column] === 1).map(({ row }) => row));
+  const hasInputs = rowsWithInput.size < rows;
   const layers: PlannedLayer[] = [];
   for (let row = 0; row < rows; row++) {
-    const seen = new Map<number, number>();
+    const seen = new Set<number>();
     const edges: PlannedEdge[] = [];
     let input: PlannedEdge | undefined;
     for (const edge of used) {
       if (edge.row !== row) continue;
-      const before = seen.get(edge.column) ?? 0;
-      seen.set(edge.column, before + 1);
-      if (before >= 2) {
-        throw new RangeError(`layerPlan: row ${row}: expected at most two edges to column ${edge.column}, found more`);
-      }
-      const planned = { ...edge, isSecond: before === 1 };
-      if (degrees[edge.column] === 1 && !input && !edge.lacksFirst) input = planned;
+      const planned = { ...edge, isRepeated: seen.has(edge.column) };
+      seen.add(edge.column);
+      if (hasInputs && degrees[edge.column] === 1 && !input && !edge.lacksFirst) input = planned;
       else edges.push(planned);
     }
     if (edges.length + (input ? 1 : 0) < 2) {

@@ -296,8 +296,7 @@ export function loadFrame(columns: i32, count: i32, z: i32, length: i32, llrs: i
 
 /**
  * One iteration. table: for each layer degree, messages, the address of its messages, fixes, 0 or the index of the edge
- * without its first check plus 1; then (read, write) of each edge; then of each fix (read, first write, own write,
- * target).
+ * without its first check plus 1; then (read, write) of each edge; then of each fix (read, before, own write, target).
  */
 export function iterate(table: i32, layers: i32, zp: i32, z: i32): void {
   let t = table;
@@ -308,18 +307,26 @@ export function iterate(table: i32, layers: i32, zp: i32, z: i32): void {
     if (lacks > 0) withoutFirst(lacks - 1, degree, messages, t, r, zp, z);
     else layer(degree, messages, t, r, zp, z);
     t += 8 * degree;
+    if (fixes == 0) continue;
+    for (let f: i32 = 0; f < fixes; f++) takeChange(load<i32>(t + 16 * f), load<i32>(t + 16 * f, 8), zp);
     for (let f: i32 = 0; f < fixes; f++) {
-      fix(load<i32>(t), load<i32>(t, 4), load<i32>(t, 8), load<i32>(t, 12), zp, z);
+      addChange(load<i32>(t, 4), load<i32>(t, 8), load<i32>(t, 12), zp, z);
       t += 16;
     }
   }
 }
 
-/** Second edge of two between the same blocks: its change comes on top of what the first edge has written. */
-function fix(read: i32, first: i32, own: i32, target: i32, zp: i32, z: i32): void {
+/** Of an edge to blocks that another joins before: what it would change. */
+function takeChange(read: i32, own: i32, zp: i32): void {
   for (let i: i32 = 0; i < zp; i += 16) {
-    const change = ${subtract}(v128.load(own + i), v128.load(read + i));
-    v128.store(own + i, ${add}(v128.load(first + i), change));
+    v128.store(own + i, ${subtract}(v128.load(own + i), v128.load(read + i)));
+  }
+}
+
+/** The change comes on top of what is written before. */
+function addChange(before: i32, own: i32, target: i32, zp: i32, z: i32): void {
+  for (let i: i32 = 0; i < zp; i += 16) {
+    v128.store(own + i, ${add}(v128.load(before + i), v128.load(own + i)));
   }
   memory.copy(target, own, zp);
   memory.copy(target + z, own, zp);

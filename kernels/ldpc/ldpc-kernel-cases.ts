@@ -90,7 +90,8 @@ function* codes(): Iterable<[string, QuasiCyclicCode, number?]> {
   for (const z of [2, 3, 7, 15, 16, 17, 36, 208, 384]) yield [`extended, Z=${z}`, extended(z, 6, 5, z)];
   yield ["extended, Z=36, some rows", extended(36, 6, 9, 5), 6];
   for (const z of [5, 16, 17, 360]) yield [`staircase, Z=${z}`, staircase(z, 6, 9, z)];
-  for (const z of [16, 511]) yield [`double circulants, Z=${z}`, doubled(z, 8)];
+  for (const z of [16, 511]) yield [`double circulants, Z=${z}`, repeated(z, 8, () => 2)];
+  for (const z of [24, 45]) yield [`one to four circulants, Z=${z}`, repeated(z, 7, (column) => 1 + (column % 4))];
   yield ["rows of 36 edges, Z=24", dense(24, 36)];
 }
 
@@ -148,16 +149,17 @@ function staircase(z: number, information: number, rows: number, seed: number): 
   return { liftingSize: z, rows, columns: information + rows, edges };
 }
 
-/** Two rows over columns of two circulants each, as CCSDS C2. */
-function doubled(z: number, columns: number): QuasiCyclicCode {
+/** Rows over columns of several circulants each, as CCSDS C2 and some codes of DVB-S2. */
+function repeated(z: number, columns: number, circulants: (column: number) => number): QuasiCyclicCode {
   const edges: QuasiCyclicEdge[] = [];
-  for (let row = 0; row < 2; row++) {
+  for (let row = 0; row < 3; row++) {
     for (let column = 0; column < columns; column++) {
-      const shift = (row * 5 + column * 3) % z;
-      edges.push({ row, column, shift }, { row, column, shift: (shift + 7) % z });
+      for (let k = 0; k < circulants(column); k++) {
+        edges.push({ row, column, shift: (row * 5 + column * 3 + k * (7 + row)) % z });
+      }
     }
   }
-  return { liftingSize: z, rows: 2, columns, edges };
+  return { liftingSize: z, rows: 3, columns, edges };
 }
 
 /** Rows longer than any that is unrolled. */

@@ -17,8 +17,8 @@ type Numbers = Float32Array | Int16Array | Int8Array;
  *
  * Layered: for each block row, every check of it reads the posteriors P as they stood before the row, less its own old
  * message: q = P - m. Its new message to an edge has the product of the other edges' signs and a magnitude by the
- * check rule from the others' magnitudes; then P = q + m'. Where two edges of the row join the same blocks, the second
- * one's change, q + m' - P, comes on top of what the first has written. Flooding: all rows read the posteriors of the
+ * check rule from the others' magnitudes; then P = q + m'. Where several edges of the row join the same blocks, the
+ * change of each after the first, q + m' - P, comes on top of what is written before it. Flooding: all rows read the posteriors of the
  * iteration before. A column of one edge is input only: nothing is written back to it.
  *
  * Integers saturate at every addition. O(edges Z) an iteration.
@@ -33,8 +33,7 @@ export class ReferenceLdpcDecoder implements LdpcDecoder {
   readonly #channel: Numbers;
   readonly #posteriors: Numbers;
   readonly #messages: Numbers;
-  readonly #first: Numbers;
-  readonly #second: Numbers;
+  readonly #written: Numbers;
   readonly #q: Float64Array;
 
   constructor(code: QuasiCyclicCode, settings: LdpcSettings, options: LdpcOptions = {}) {
@@ -51,8 +50,7 @@ export class ReferenceLdpcDecoder implements LdpcDecoder {
     this.#posteriors = new numbers(columns * liftingSize);
     this.#messages = new numbers(edges.length * liftingSize);
     const widest = Math.max(...this.#plan.layers.map((layer) => layer.edges.length + 1));
-    this.#first = new numbers(widest * liftingSize);
-    this.#second = new numbers(widest * liftingSize);
+    this.#written = new numbers(widest * liftingSize);
     this.#q = new Float64Array(widest);
   }
 
@@ -90,7 +88,7 @@ export class ReferenceLdpcDecoder implements LdpcDecoder {
     const posteriors = this.#posteriors;
     const { largestPosterior } = this.#arithmetic;
     const count = edges.length;
-    const written = this.#first;
+    const written = this.#written;
     for (let i = 0; i < z; i++) {
       for (let e = 0; e < count; e++) {
         const { column, shift, index, lacksFirst } = edges[e];
@@ -105,36 +103,23 @@ export class ReferenceLdpcDecoder implements LdpcDecoder {
         written[e * z + i] = this.#sum(this.#q[e], this.#messages[edges[e].index * z + i], largestPosterior);
       }
     }
+    for (let e = 0; e < count; e++) if (edges[e].isRepeated) this.#takeChange(e, edges[e]);
     for (let e = 0; e < count; e++) {
-      const { column, shift, isSecond, lacksFirst } = edges[e];
-      if (isSecond) continue;
-      const second = edges.findIndex((edge, other) => other > e && edge.column === column);
-      if (second >= 0) this.#secondChanges(second, edges[second].shift, column, written);
-      for (let i = lacksFirst ? 1 : 0; i < z; i++) posteriors[column * z + ((i + shift) % z)] = written[e * z + i];
-      if (second >= 0) this.#addSecond(second, edges[second].shift, column);
+      const { column, shift, isRepeated, lacksFirst } = edges[e];
+      for (let i = lacksFirst ? 1 : 0; i < z; i++) {
+        const at = column * z + ((i + shift) % z);
+        const value = written[e * z + i];
+        posteriors[at] = isRepeated ? this.#sum(posteriors[at], value, largestPosterior) : value;
+      }
     }
   }
 
-  /** What the second edge of two would change, from posteriors before the row. */
-  #secondChanges(edge: number, shift: number, column: number, written: Numbers): void {
+  /** What an edge to blocks that another has joined before would change, from posteriors before the row. */
+  #takeChange(edge: number, { column, shift }: PlannedLayer["edges"][number]): void {
     const { liftingSize: z } = this.#code;
+    const written = this.#written;
     for (let i = 0; i < z; i++) {
-      this.#second[edge * z + i] = this.#difference(
-        written[edge * z + i],
-        this.#posteriors[column * z + ((i + shift) % z)],
-      );
-    }
-  }
-
-  #addSecond(edge: number, shift: number, column: number): void {
-    const { liftingSize: z } = this.#code;
-    for (let i = 0; i < z; i++) {
-      const at = column * z + ((i + shift) % z);
-      this.#posteriors[at] = this.#sum(
-        this.#posteriors[at],
-        this.#second[edge * z + i],
-        this.#arithmetic.largestPosterior,
-      );
+      written[edge * z + i] = this.#difference(written[edge * z + i], this.#posteriors[column * z + ((i + shift) % z)]);
     }
   }
 

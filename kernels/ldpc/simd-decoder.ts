@@ -159,7 +159,7 @@ function memoryLayout(code: QuasiCyclicCode, plan: LayerPlan, bytes: number, bas
   const scratch = take(chunk * (3 * widest + 4));
   const line = take(zBytes + 4 * chunk);
   const buffers = take(2 * columns * stride);
-  const seconds = plan.layers.map(({ edges }) => edges.filter(({ isSecond }) => isSecond).length);
+  const seconds = plan.layers.map(({ edges }) => edges.filter(({ isRepeated }) => isRepeated).length);
   const own = take(Math.max(1, ...seconds) * stride);
   const edgeCount = plan.layers.reduce((sum, { edges }) => sum + edges.length, 0);
   const messageBytes = edgeCount * zp;
@@ -200,31 +200,29 @@ function memoryLayout(code: QuasiCyclicCode, plan: LayerPlan, bytes: number, bas
     let message = messages;
     for (const { edges, input } of plan.layers) {
       const lacking = edges.findIndex(({ lacksFirst }) => lacksFirst);
-      const fixes = edges.filter(({ isSecond }) => isSecond);
+      const fixes = edges.filter(({ isRepeated }) => isRepeated);
       words.push(edges.length + (input ? 1 : 0), edges.length, message, fixes.length, lacking + 1);
       message += edges.length * zp;
       const fixWords: number[] = [];
-      for (const edge of edges) {
+      const readOf = (edge: PlannedEdge) => buffer(edge.column, place[edge.column]) + offset(edge);
+      const reads = edges.map(readOf);
+      const inputRead = input && readOf(input);
+      edges.forEach((edge, index) => {
         const { column } = edge;
-        const read = buffer(column, place[column]) + offset(edge);
-        if (!edge.isSecond) {
-          words.push(read, buffer(column, 1 - place[column]));
-          continue;
+        // A first edge writes to the column's other buffer, and each one after it moves the column once more.
+        const target = buffer(column, 1 - place[column]);
+        if (!edge.isRepeated) {
+          words.push(reads[index], target);
+        } else {
+          const ownAt = own + (fixWords.length / 4) * stride;
+          words.push(reads[index], ownAt);
+          fixWords.push(reads[index], readOf(edge), ownAt, target);
         }
-        const first = edges.find((other) => other.column === column && !other.isSecond) as PlannedEdge;
-        const ownAt = own + (fixWords.length / 4) * stride;
-        words.push(read, ownAt);
-        const between = ((edge.shift - first.shift + z) % z) * bytes;
-        fixWords.push(read, buffer(column, 1 - place[column]) + between, ownAt, buffer(column, place[column]));
-      }
-      if (input) words.push(buffer(input.column, place[input.column]) + offset(input), 0);
+        place[column] = 1 - place[column];
+        turn[column] = edge.shift;
+      });
+      if (inputRead !== undefined) words.push(inputRead, 0);
       words.push(...fixWords);
-      for (const edge of edges) {
-        const isDouble = edges.some((other) => other.column === edge.column && other !== edge);
-        // A double column's second edge brings it back to the buffer that was read.
-        if (!isDouble) place[edge.column] = 1 - place[edge.column];
-        turn[edge.column] = edge.shift;
-      }
     }
   }
 

@@ -76,7 +76,7 @@ async function codeOf(args: CommandArguments): Promise<{ code: CodeAndDecoder; m
   const code = inUsersWords(() => parsed(family.code, values, `<code> ${name}`));
   const decoder = parsed(family.decoder, mappingOf("--decoder", args.text("decoder") ?? ""), "--decoder");
   const job = { family: code.family, code, decoder } as CodeAndDecoder;
-  return { code: job, modulation: family.modulation?.(code) ?? "QPSK" };
+  return { code: job, modulation: family.modulation?.(code, values) ?? "QPSK" };
 }
 
 async function channelOf(text: string): Promise<ChannelSpec> {

@@ -76,8 +76,9 @@ function sorted(words: readonly string[], command: Command | undefined) {
 function takePositionals({ usage }: Command, found: readonly string[], texts: Map<string, string[]>): Problem[] {
   const hint = `usage: leolink ${usage}`;
   const rest = [...found];
-  for (const [, name, dots] of usage.matchAll(/<([\w-]+)(\.\.)?>/g)) {
+  for (const [, bracket, name, dots] of usage.matchAll(/([<[])([\w-]+)(\.\.)?[>\]]/g)) {
     const taken = rest.splice(0, dots ? rest.length : 1);
+    if (taken.length === 0 && bracket === "[") continue;
     if (taken.length === 0) return [{ message: `missing argument <${name}>`, hint }];
     texts.set(name, taken);
   }

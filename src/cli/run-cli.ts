@@ -5,12 +5,15 @@ import type { Command } from "./command.js";
 import { attenuationCommand } from "./commands/attenuation.js";
 import { berCommand } from "./commands/ber.js";
 import { budgetCommand } from "./commands/budget.js";
+import { codesCommand } from "./commands/codes.js";
 import { initCommand } from "./commands/init.js";
 import { kernelsCommand } from "./commands/kernels.js";
 import { passesCommand } from "./commands/passes.js";
 import { runCommand } from "./commands/run.js";
 import { schemaCommand } from "./commands/schema.js";
 import { validateCommand } from "./commands/validate.js";
+import { vectorsCommand } from "./commands/vectors.js";
+
 import { exitStatus } from "./exit-status.js";
 import { parseCommandLine } from "./parse-command-line.js";
 
@@ -21,6 +24,8 @@ const commands = [
   passesCommand,
   attenuationCommand,
   berCommand,
+  codesCommand,
+  vectorsCommand,
   validateCommand,
   kernelsCommand,
   schemaCommand,

@@ -2,7 +2,9 @@ import { ldpcArithmetic, ldpcInput } from "../../kernels/ldpc/ldpc-arithmetic.js
 import type { LdpcTrace } from "../../kernels/ldpc/ldpc-decoder.js";
 import type { LdpcSettings } from "../../kernels/ldpc/ldpc-settings.js";
 import { polarChannelValues, polarCounts } from "../../kernels/polar/polar-settings.js";
+import { type BchSpec, bchCode } from "./bch-code.js";
 import type { ChannelCode, ChannelDecoder } from "./channel-code.js";
+import { type DvbS2Spec, dvbS2Code } from "./dvb-s2.js";
 import { type NrLdpcSpec, nrLdpcCode } from "./nr-ldpc.js";
 import { nrPolarCode, type PolarSettings } from "./nr-polar.js";
 import type { NrPolarSpec } from "./nr-polar-chain.js";
@@ -14,7 +16,9 @@ export type CodeAndDecoder =
   | { readonly family: "uncoded"; readonly code: UncodedSpec; readonly decoder: object }
   | { readonly family: "nr-ldpc"; readonly code: NrLdpcSpec; readonly decoder: LdpcSettings }
   | { readonly family: "nr-transport-block"; readonly code: NrTransportBlockSpec; readonly decoder: LdpcSettings }
-  | { readonly family: "nr-polar"; readonly code: NrPolarSpec; readonly decoder: PolarSettings };
+  | { readonly family: "nr-polar"; readonly code: NrPolarSpec; readonly decoder: PolarSettings }
+  | { readonly family: "dvb-s2"; readonly code: DvbS2Spec; readonly decoder: LdpcSettings }
+  | { readonly family: "bch"; readonly code: BchSpec; readonly decoder: object };
 
 /** A code with a decoder of its own, ready for one frame after another. */
 export interface DecodedCode extends Pick<ChannelCode<never>, "name" | "informationBits" | "codedBits" | "encode"> {
@@ -32,6 +36,10 @@ export function openCode(job: CodeAndDecoder): DecodedCode {
       return decoded(nrTransportBlockCode(job.code), job.decoder);
     case "nr-polar":
       return decoded(nrPolarCode(job.code), job.decoder);
+    case "dvb-s2":
+      return decoded(dvbS2Code(job.code), job.decoder);
+    case "bch":
+      return decoded(bchCode(job.code), job.decoder);
   }
 }
 
@@ -59,6 +67,8 @@ export function tracedCode(job: CodeAndDecoder, listener: InnerListener): Decode
       return decoded(nrLdpcCode(job.code), job.decoder, ldpcOptions);
     case "nr-transport-block":
       return decoded(nrTransportBlockCode(job.code), job.decoder, ldpcOptions);
+    case "dvb-s2":
+      return decoded(dvbS2Code(job.code), job.decoder, ldpcOptions);
     default:
       throw new RangeError(`tracedCode: ${job.family}: expected an iterative decoder, found one without messages`);
   }
@@ -68,7 +78,8 @@ export function tracedCode(job: CodeAndDecoder, listener: InnerListener): Decode
 export function decoderInput(job: CodeAndDecoder, llrs: Float32Array): Int8Array | Int16Array | undefined {
   switch (job.family) {
     case "nr-ldpc":
-    case "nr-transport-block": {
+    case "nr-transport-block":
+    case "dvb-s2": {
       const arithmetic = ldpcArithmetic(job.decoder);
       const counts = countsOf(arithmetic.kind, llrs.length);
       if (counts) ldpcInput(llrs, arithmetic, counts);

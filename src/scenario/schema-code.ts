@@ -1,11 +1,15 @@
 import { z } from "zod";
+import type { BchSpec } from "../fec/bch-code.js";
 import type { CodeAndDecoder } from "../fec/code-family.js";
+import type { DvbS2Spec } from "../fec/dvb-s2.js";
 import type { NrLdpcSpec } from "../fec/nr-ldpc.js";
 import { nrMcsCodeBlock } from "../fec/nr-mcs.js";
 import type { PolarSettings } from "../fec/nr-polar.js";
 import type { NrTransportBlockSpec } from "../fec/nr-transport-block.js";
 import type { UncodedSpec } from "../fec/uncoded.js";
-import { plainNumber, record, word } from "./form.js";
+import { nearestName } from "../nearest-name.js";
+import { dvbModcodCode, dvbModcodCodes } from "../phy/dvb-modcod-code.js";
+import { plainNumber, record, text, word } from "./form.js";
 import { ldpcDecoderSchema } from "./schema-decoder.js";
 
 /** What a user may write of a code family and its decoder. */
@@ -15,7 +19,7 @@ export interface FamilySchema {
   readonly code: z.ZodType<CodeAndDecoder["code"], unknown>;
   readonly decoder: z.ZodType<CodeAndDecoder["decoder"], unknown>;
   /** Modulation where the user names none; QPSK if left out. */
-  readonly modulation?: (code: CodeAndDecoder["code"]) => string;
+  readonly modulation?: (code: CodeAndDecoder["code"], written: Readonly<Record<string, unknown>>) => string;
 }
 
 type Family = CodeAndDecoder["family"];
@@ -164,27 +168,90 @@ const nrMcsBlock = record(
   "One code block at an MCS of TS 38.214, its modulation implied.",
 ).transform(({ table, mcs, codeBlockBits }) => nrMcsCodeBlock(table, mcs, codeBlockBits));
 
+const dvbS2 = spec(
+  "dvb-s2",
+  {
+    frame: word(["normal", "medium", "short"], "FECFRAME of 64,800, 32,400 or 16,200 bits."),
+    rate: text("LDPC code identifier as printed, e.g. 3/4, 116/180, 2/9 VL-SNR."),
+    standard: word(["S2", "S2X"], "S2 leaves the codes of S2X out; S2X if left out.").optional(),
+    outerCode: z
+      .boolean()
+      .default(true)
+      .meta({ description: "Whether the BCH code is in the chain; true if left out." }),
+    bitInterleaver: word(
+      ["BPSK", "QPSK", "8PSK", "8APSK", "16APSK", "32APSK", "64APSK", "128APSK", "256APSK"],
+      "Modulation whose bit interleaver is in the chain; none if left out.",
+    ).optional(),
+    basebandScrambling: z
+      .boolean()
+      .optional()
+      .meta({ description: "Whether the BBFRAME is scrambled; not if left out." }),
+  },
+  "A FECFRAME of DVB-S2 or DVB-S2X, EN 302 307-1 and -2.",
+) satisfies z.ZodType<DvbS2Spec, unknown>;
+
+const dvbModcod = record(
+  { name: text("MODCOD as printed, e.g. 16APSK 2/3-L; with ` short` for the short FECFRAME.") },
+  "A MODCOD of DVB-S2 or DVB-S2X with its bit interleaver, its constellation implied.",
+).transform(({ name }, context): DvbS2Spec => {
+  const modcod = dvbModcodCode(name);
+  if (modcod === undefined) {
+    const known = dvbModcodCodes.map((each) => each.name);
+    const nearest = nearestName(name, known);
+    context.addIssue({
+      code: "custom",
+      message: `expected a MODCOD, found ${name}${nearest ? `; did you mean ${nearest}?` : ` (known: ${known.join(", ")})`}`,
+    });
+    return z.NEVER;
+  }
+  const { standard, frame, rate, modulation } = modcod;
+  return { family: "dvb-s2", standard, frame, rate, outerCode: true, bitInterleaver: modulation };
+});
+
+const bch = spec(
+  "bch",
+  {
+    fieldDegree: whole("m: code words of 2^m - 1 bits unless shortened.", 3, 16),
+    correctableErrors: whole("t.", 1, 1000),
+    shortenedBits: whole("Information bits left out; 0 if left out.", 0, 65_534).optional(),
+    primitivePolynomial: whole("With its term x^m, as a number; the smallest if left out.", 8, 131_071).optional(),
+  },
+  "A binary BCH code, hard decision.",
+) satisfies z.ZodType<BchSpec, unknown>;
+
 /** Every code family that a user may name. */
 export const codeFamilies: Readonly<Record<string, FamilySchema>> = {
   uncoded: { describe: "no code: the modulation alone", code: uncoded, decoder: record({}, "Hard decision.") },
   "nr-ldpc": {
     describe: "one code block of 5G NR LDPC (TS 38.212)",
     code: nrLdpc,
-    decoder: ldpcDecoderSchema,
+    decoder: ldpcDecoderSchema(20),
     modulation: orderModulation,
   },
   "nr-mcs": {
     describe: "one code block of 5G NR LDPC at an MCS (TS 38.214)",
     code: nrMcsBlock,
-    decoder: ldpcDecoderSchema,
+    decoder: ldpcDecoderSchema(20),
     modulation: orderModulation,
   },
   "nr-transport-block": {
     describe: "a transport block of 5G NR with segmentation and CRCs (TS 38.212)",
     code: nrTransportBlock,
-    decoder: ldpcDecoderSchema,
+    decoder: ldpcDecoderSchema(20),
     modulation: orderModulation,
   },
+  "dvb-s2": {
+    describe: "a FECFRAME of DVB-S2 or DVB-S2X: LDPC, BCH, bit interleaver (EN 302 307)",
+    code: dvbS2,
+    decoder: ldpcDecoderSchema(50),
+  },
+  "dvb-modcod": {
+    describe: "a MODCOD of DVB-S2 or DVB-S2X by its name, its constellation implied",
+    code: dvbModcod,
+    decoder: ldpcDecoderSchema(50),
+    modulation: (_, { name }) => dvbModcodCode(String(name))?.constellation ?? "QPSK",
+  },
+  bch: { describe: "a binary BCH code, shortened or not", code: bch, decoder: record({}, "Hard decision.") },
   "nr-polar": { describe: "a polar code of 5G NR (TS 38.212)", code: nrPolar, decoder: polarDecoder },
 };
 

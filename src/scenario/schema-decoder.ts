@@ -40,26 +40,30 @@ const checkRule = z.preprocess(
   ),
 );
 
-/** Decoder of LDPC codes; `LdpcSettings`. */
-export const ldpcDecoderSchema = record(
-  {
-    arithmetic: word(["float32", "int16", "int8"], "Number format of messages and posteriors.").default("int16"),
-    schedule: word(["layered", "flooding"], "Order of the updates.").default("layered"),
-    checkRule: checkRule
-      .default({ kind: "normalisedMinSum", factor: 0.75 })
-      .meta({ description: "Check-node rule: minSum, normalisedMinSum:FACTOR, offsetMinSum:OFFSET, sumProduct." }),
-    iterations: whole("Most iterations.", 1, 10_000).default(20),
-    stop: word(["parity", "none"], "Whether a frame ends when its parity checks (and CRC) hold.").default("parity"),
-    quantisation: record(
-      {
-        llrScale: positive("Counts a unit of LLR."),
-        llrBits: whole("Bits of a channel LLR, with sign.", 2, 16),
-        messageBits: whole("Bits of a message, with sign.", 2, 16),
-        posteriorBits: whole("Bits of a posterior, with sign.", 2, 16),
-      },
-      "Fixed-point format, of the integer arithmetics.",
-    ).optional(),
-    backend,
-  },
-  "LDPC decoder.",
-) satisfies z.ZodType<LdpcSettings, unknown>;
+/**
+ * Decoder of LDPC codes; `LdpcSettings`.
+ * @param iterations  where the user says nothing
+ */
+export const ldpcDecoderSchema = (iterations: number) =>
+  record(
+    {
+      arithmetic: word(["float32", "int16", "int8"], "Number format of messages and posteriors.").default("int16"),
+      schedule: word(["layered", "flooding"], "Order of the updates.").default("layered"),
+      checkRule: checkRule
+        .default({ kind: "normalisedMinSum", factor: 0.75 })
+        .meta({ description: "Check-node rule: minSum, normalisedMinSum:FACTOR, offsetMinSum:OFFSET, sumProduct." }),
+      iterations: whole("Most iterations.", 1, 10_000).default(iterations),
+      stop: word(["parity", "none"], "Whether a frame ends when its parity checks (and CRC) hold.").default("parity"),
+      quantisation: record(
+        {
+          llrScale: positive("Counts a unit of LLR."),
+          llrBits: whole("Bits of a channel LLR, with sign.", 2, 16),
+          messageBits: whole("Bits of a message, with sign.", 2, 16),
+          posteriorBits: whole("Bits of a posterior, with sign.", 2, 16),
+        },
+        "Fixed-point format, of the integer arithmetics.",
+      ).optional(),
+      backend,
+    },
+    "LDPC decoder.",
+  ) satisfies z.ZodType<LdpcSettings, unknown>;

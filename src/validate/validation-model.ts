@@ -1,5 +1,10 @@
+import type { Estimate } from "../statistics/estimate.js";
+
 /** A value of a case file's row. */
 export type CaseValue = number | string;
+
+/** Expected columns by name; a statistical figure carries its interval. */
+export type CaseOutput = Readonly<Record<string, CaseValue | Estimate>>;
 
 /**
  * One entry of the registry of validation models (validation cases name it by `name`).
@@ -11,5 +16,5 @@ export interface ValidationModel {
   readonly outputs: readonly string[];
   /** Monte-Carlo or otherwise long; left out by `--skip-slow`. */
   readonly isSlow?: boolean;
-  readonly evaluate: (input: Readonly<Record<string, CaseValue>>) => Readonly<Record<string, CaseValue>>;
+  readonly evaluate: (input: Readonly<Record<string, CaseValue>>) => CaseOutput | Promise<CaseOutput>;
 }
