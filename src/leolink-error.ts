@@ -46,3 +46,17 @@ export interface Warning {
   readonly source: string;
   readonly message: string;
 }
+
+/**
+ * Makes something of what a user wrote: limits that are found where it is made are the user's matter here.
+ *
+ * @throws LeolinkError (`input`) in place of a RangeError
+ */
+export function inUsersWords<Value>(make: () => Value): Value {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof RangeError) throw new LeolinkError("input", [{ message: error.message }]);
+    throw error;
+  }
+}

@@ -32,6 +32,8 @@ const packageRooms: Readonly<Record<string, readonly string[]>> = {
   yargs: ["src/cli"],
   "cli-progress": ["src/cli"],
   piscina: ["src/sim/node"],
+  "gpu.js": ["kernels/gpu"],
+  webgpu: ["kernels/gpu"],
   "hyparquet-writer": ["src/results"],
   "plotly.js-dist": ["src/report"],
   "satellite.js": ["src/geometry"],

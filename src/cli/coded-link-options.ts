@@ -1,8 +1,6 @@
-import type { z } from "zod";
-import type { CodeAndDecoder, DecodedCode } from "../fec/code-family.js";
-import { LeolinkError, type Problem } from "../leolink-error.js";
-import { nearestName } from "../nearest-name.js";
-import type { ChannelSpec, Demapping } from "../phy/symbol-link.js";
+import type { DecodedCode } from "../fec/code-family.js";
+import { inUsersWords } from "../leolink-error.js";
+import type { Demapping } from "../phy/symbol-link.js";
 import type { CodedLinkSpec } from "../sim/coded-link-spec.js";
 import type { CommandOption } from "./command.js";
 import { type CommandArguments, wrongOption } from "./command-arguments.js";
@@ -38,87 +36,23 @@ export const codeDetails =
 export async function openCodedLink(
   args: CommandArguments,
 ): Promise<{ readonly link: CodedLinkSpec; readonly code: DecodedCode }> {
-  const [{ openCode }, { SymbolLink }] = await Promise.all([
+  const [{ openCode }, { SymbolLink }, { namedChannel, namedCode }] = await Promise.all([
     import("../fec/code-family.js"),
     import("../phy/symbol-link.js"),
+    import("../scenario/named-code.js"),
   ]);
-  const { code: job, modulation: implied } = await codeOf(args);
+  const { code: job, modulation: implied } = namedCode(args.requiredText("code"), args.text("decoder") ?? "");
   const link: CodedLinkSpec = {
     code: job,
     modulation: args.text("modulation") ?? implied,
     demapping: args.choice<Demapping>("demapping", ["exact", "max-log"]) ?? "exact",
-    channel: await channelOf(args.text("channel") ?? "awgn"),
+    channel: namedChannel(args.text("channel") ?? "awgn"),
     seed: args.wholeNumber("seed", 0, Number.MAX_SAFE_INTEGER) ?? 1,
   };
   const code = inUsersWords(() => openCode(job));
   // The modulation's name and what it asks of the code are checked before any work is started.
   inUsersWords(() => new SymbolLink({ ...link, codedBits: code.codedBits }));
   return { link, code };
-}
-
-async function codeOf(args: CommandArguments): Promise<{ code: CodeAndDecoder; modulation: string }> {
-  const [{ codeFamilies }, { namedMapping, mappingOf }] = await Promise.all([
-    import("../scenario/schema-code.js"),
-    import("../scenario/code-text.js"),
-  ]);
-  const { name, values } = namedMapping("<code>", args.requiredText("code"));
-  if (!Object.hasOwn(codeFamilies, name)) {
-    const known = Object.keys(codeFamilies);
-    const nearest = nearestName(name, known);
-    throw new LeolinkError("input", [
-      {
-        message: `<code>: expected a code family, found ${JSON.stringify(name)}`,
-        hint: nearest ? `did you mean ${nearest}?` : `known: ${known.join(", ")}`,
-      },
-    ]);
-  }
-  const family = codeFamilies[name];
-  const code = inUsersWords(() => parsed(family.code, values, `<code> ${name}`));
-  const decoder = parsed(family.decoder, mappingOf("--decoder", args.text("decoder") ?? ""), "--decoder");
-  const job = { family: code.family, code, decoder } as CodeAndDecoder;
-  return { code: job, modulation: family.modulation?.(code, values) ?? "QPSK" };
-}
-
-async function channelOf(text: string): Promise<ChannelSpec> {
-  const [{ channelSchema }, { namedMapping }] = await Promise.all([
-    import("../scenario/schema-channel.js"),
-    import("../scenario/code-text.js"),
-  ]);
-  const { name, values } = namedMapping("--channel", text);
-  return parsed(channelSchema, { kind: name, ...values }, "--channel");
-}
-
-/** @throws LeolinkError with everything the schema finds wrong */
-function parsed<Value>(schema: z.ZodType<Value>, values: unknown, owner: string): Value {
-  const result = schema.safeParse(values);
-  if (result.success) return result.data;
-  throw new LeolinkError(
-    "input",
-    result.error.issues.flatMap((issue) => issueProblems(issue, owner)),
-  );
-}
-
-function issueProblems(issue: z.core.$ZodIssue, owner: string): Problem[] {
-  const place = [owner, ...issue.path.map(String)].join(": ");
-  if (issue.code !== "unrecognized_keys") return [{ message: `${place}: ${issue.message}` }];
-  const known = JSON.parse(issue.message) as string[];
-  return issue.keys.map((key) => {
-    const nearest = nearestName(key, known);
-    return {
-      message: `${place}: unknown key ${key}`,
-      hint: nearest ? `did you mean ${nearest}?` : `known: ${known.join(", ")}`,
-    };
-  });
-}
-
-/** The limits of codes and modulations are found where they are made; here they are the user's matter. */
-function inUsersWords<Value>(make: () => Value): Value {
-  try {
-    return make();
-  } catch (error) {
-    if (error instanceof RangeError) throw new LeolinkError("input", [{ message: error.message }]);
-    throw error;
-  }
 }
 
 /** A level that an option gives. */

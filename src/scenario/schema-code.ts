@@ -219,6 +219,12 @@ const bch = spec(
   "A binary BCH code, hard decision.",
 ) satisfies z.ZodType<BchSpec, unknown>;
 
+/**
+ * Degree-2 parity bits make a chain along which a factor below 0.9 starves the messages at low rates. Against
+ * sum-product this offset loses 0.2 dB up to rate 1/2 and less than 0.1 dB from 3/4 on.
+ */
+const dvbRule = { kind: "offsetMinSum", offset: 0.25 } as const;
+
 /** Every code family that a user may name. */
 export const codeFamilies: Readonly<Record<string, FamilySchema>> = {
   uncoded: { describe: "no code: the modulation alone", code: uncoded, decoder: record({}, "Hard decision.") },
@@ -243,12 +249,12 @@ export const codeFamilies: Readonly<Record<string, FamilySchema>> = {
   "dvb-s2": {
     describe: "a FECFRAME of DVB-S2 or DVB-S2X: LDPC, BCH, bit interleaver (EN 302 307)",
     code: dvbS2,
-    decoder: ldpcDecoderSchema(50),
+    decoder: ldpcDecoderSchema(50, dvbRule),
   },
   "dvb-modcod": {
     describe: "a MODCOD of DVB-S2 or DVB-S2X by its name, its constellation implied",
     code: dvbModcod,
-    decoder: ldpcDecoderSchema(50),
+    decoder: ldpcDecoderSchema(50, dvbRule),
     modulation: (_, { name }) => dvbModcodCode(String(name))?.constellation ?? "QPSK",
   },
   bch: { describe: "a binary BCH code, shortened or not", code: bch, decoder: record({}, "Hard decision.") },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { LdpcSettings } from "../../kernels/ldpc/ldpc-settings.js";
+import type { CheckRule, LdpcSettings } from "../../kernels/ldpc/ldpc-settings.js";
 import { plainNumber, record, word } from "./form.js";
 
 const whole = (description: string, minimum: number, maximum: number) =>
@@ -43,14 +43,15 @@ const checkRule = z.preprocess(
 /**
  * Decoder of LDPC codes; `LdpcSettings`.
  * @param iterations  where the user says nothing
+ * @param rule        likewise
  */
-export const ldpcDecoderSchema = (iterations: number) =>
+export const ldpcDecoderSchema = (iterations: number, rule: CheckRule = { kind: "normalisedMinSum", factor: 0.75 }) =>
   record(
     {
       arithmetic: word(["float32", "int16", "int8"], "Number format of messages and posteriors.").default("int16"),
       schedule: word(["layered", "flooding"], "Order of the updates.").default("layered"),
       checkRule: checkRule
-        .default({ kind: "normalisedMinSum", factor: 0.75 })
+        .default(rule)
         .meta({ description: "Check-node rule: minSum, normalisedMinSum:FACTOR, offsetMinSum:OFFSET, sumProduct." }),
       iterations: whole("Most iterations.", 1, 10_000).default(iterations),
       stop: word(["parity", "none"], "Whether a frame ends when its parity checks (and CRC) hold.").default("parity"),
