@@ -12,6 +12,8 @@ import { ldpcInt16Kernel } from "./ldpc/ldpc-int16-kernel.js";
 import { philoxKernel } from "./philox/philox-kernel.js";
 import { polarListKernel } from "./polar/polar-list-kernel.js";
 import { precoderKernel } from "./precoding/precoder-kernel.js";
+import { turboSisoKernel } from "./turbo/turbo-siso-kernel.js";
+import { viterbiKernel } from "./viterbi/viterbi-kernel.js";
 
 /** A kernel of any form; what works for all of them is handed to `visit`. */
 export interface RegisteredKernel {
@@ -25,6 +27,8 @@ export const kernels: readonly RegisteredKernel[] = [
   registered(ldpcInt16Kernel),
   registered(ldpcInt8Kernel),
   registered(polarListKernel),
+  registered(viterbiKernel),
+  registered(turboSisoKernel),
   registered(philoxKernel),
   registered(gaussianKernel),
   registered(symbolChannelKernel),

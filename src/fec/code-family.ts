@@ -3,12 +3,15 @@ import type { LdpcTrace } from "../../kernels/ldpc/ldpc-decoder.js";
 import type { LdpcSettings } from "../../kernels/ldpc/ldpc-settings.js";
 import { polarChannelValues, polarCounts } from "../../kernels/polar/polar-settings.js";
 import { type BchSpec, bchCode } from "./bch-code.js";
+import { type CcsdsLdpcSpec, ccsdsLdpcCode } from "./ccsds-ldpc.js";
+import { type CcsdsTurboSpec, ccsdsTurboCode } from "./ccsds-turbo.js";
 import type { ChannelCode, ChannelDecoder } from "./channel-code.js";
 import { type DvbS2Spec, dvbS2Code } from "./dvb-s2.js";
 import { type NrLdpcSpec, nrLdpcCode } from "./nr-ldpc.js";
 import { nrPolarCode, type PolarSettings } from "./nr-polar.js";
 import type { NrPolarSpec } from "./nr-polar-chain.js";
 import { type NrTransportBlockSpec, nrTransportBlockCode } from "./nr-transport-block.js";
+import type { TurboSettings } from "./turbo-settings.js";
 import { type UncodedSpec, uncodedCode } from "./uncoded.js";
 
 /** A code and its decoder as plain data, tagged by the code's family. */
@@ -18,6 +21,8 @@ export type CodeAndDecoder =
   | { readonly family: "nr-transport-block"; readonly code: NrTransportBlockSpec; readonly decoder: LdpcSettings }
   | { readonly family: "nr-polar"; readonly code: NrPolarSpec; readonly decoder: PolarSettings }
   | { readonly family: "dvb-s2"; readonly code: DvbS2Spec; readonly decoder: LdpcSettings }
+  | { readonly family: "ccsds-ldpc"; readonly code: CcsdsLdpcSpec; readonly decoder: LdpcSettings }
+  | { readonly family: "ccsds-turbo"; readonly code: CcsdsTurboSpec; readonly decoder: TurboSettings }
   | { readonly family: "bch"; readonly code: BchSpec; readonly decoder: object };
 
 /** A code with a decoder of its own, ready for one frame after another. */
@@ -38,6 +43,10 @@ export function openCode(job: CodeAndDecoder): DecodedCode {
       return decoded(nrPolarCode(job.code), job.decoder);
     case "dvb-s2":
       return decoded(dvbS2Code(job.code), job.decoder);
+    case "ccsds-ldpc":
+      return decoded(ccsdsLdpcCode(job.code), job.decoder);
+    case "ccsds-turbo":
+      return decoded(ccsdsTurboCode(job.code), job.decoder);
     case "bch":
       return decoded(bchCode(job.code), job.decoder);
   }
@@ -69,6 +78,8 @@ export function tracedCode(job: CodeAndDecoder, listener: InnerListener): Decode
       return decoded(nrTransportBlockCode(job.code), job.decoder, ldpcOptions);
     case "dvb-s2":
       return decoded(dvbS2Code(job.code), job.decoder, ldpcOptions);
+    case "ccsds-ldpc":
+      return decoded(ccsdsLdpcCode(job.code), job.decoder, ldpcOptions);
     default:
       throw new RangeError(`tracedCode: ${job.family}: expected an iterative decoder, found one without messages`);
   }
@@ -79,7 +90,8 @@ export function decoderInput(job: CodeAndDecoder, llrs: Float32Array): Int8Array
   switch (job.family) {
     case "nr-ldpc":
     case "nr-transport-block":
-    case "dvb-s2": {
+    case "dvb-s2":
+    case "ccsds-ldpc": {
       const arithmetic = ldpcArithmetic(job.decoder);
       const counts = countsOf(arithmetic.kind, llrs.length);
       if (counts) ldpcInput(llrs, arithmetic, counts);

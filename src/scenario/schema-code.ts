@@ -1,11 +1,14 @@
 import { z } from "zod";
 import type { BchSpec } from "../fec/bch-code.js";
+import type { CcsdsLdpcSpec } from "../fec/ccsds-ldpc.js";
+import type { CcsdsTurboSpec } from "../fec/ccsds-turbo.js";
 import type { CodeAndDecoder } from "../fec/code-family.js";
 import type { DvbS2Spec } from "../fec/dvb-s2.js";
 import type { NrLdpcSpec } from "../fec/nr-ldpc.js";
 import { nrMcsCodeBlock } from "../fec/nr-mcs.js";
 import type { PolarSettings } from "../fec/nr-polar.js";
 import type { NrTransportBlockSpec } from "../fec/nr-transport-block.js";
+import type { TurboSettings } from "../fec/turbo-settings.js";
 import type { UncodedSpec } from "../fec/uncoded.js";
 import { nearestName } from "../nearest-name.js";
 import { dvbModcodCode, dvbModcodCodes } from "../phy/dvb-modcod-code.js";
@@ -219,6 +222,65 @@ const bch = spec(
   "A binary BCH code, hard decision.",
 ) satisfies z.ZodType<BchSpec, unknown>;
 
+const ccsdsLdpc = z
+  .discriminatedUnion(
+    "code",
+    [
+      record(
+        {
+          code: z.literal("ar4ja"),
+          informationBits: z
+            .union([z.literal(1024), z.literal(4096), z.literal(16_384)], { error: "expected 1024, 4096 or 16384" })
+            .meta({ description: "k." }),
+          rate: word(["1/2", "2/3", "4/5"], "Code rate."),
+        },
+        "AR4JA, deep space.",
+      ),
+      record({ code: z.literal("c2") }, "(8160, 7136), near Earth."),
+      record(
+        {
+          code: z.literal("telecommand"),
+          codedBits: z
+            .union([z.literal(128), z.literal(512)], { error: "expected 128 or 512" })
+            .meta({ description: "n, of (128, 64) or (512, 256)." }),
+        },
+        "Short codes of telecommand.",
+      ),
+    ],
+    { error: "expected code=ar4ja, c2 or telecommand" },
+  )
+  .transform((value): CcsdsLdpcSpec => ({ family: "ccsds-ldpc", ...value }));
+
+const ccsdsTurbo = spec(
+  "ccsds-turbo",
+  {
+    informationBits: z
+      .union(
+        [1784, 3568, 7136, 8920].map((bits) => z.literal(bits)),
+        { error: "expected 1784, 3568, 7136 or 8920" },
+      )
+      .meta({ description: "k." }),
+    rate: word(["1/2", "1/3", "1/4", "1/6"], "Nominal code rate."),
+  },
+  "A turbo code of CCSDS telemetry.",
+) satisfies z.ZodType<CcsdsTurboSpec, unknown>;
+
+const turboSettings = record(
+  {
+    arithmetic: word(["float32", "int16"], "float32 works on whole frames, int16 on eight windows.").default("int16"),
+    algorithm: word(["log", "max-log"], "Sums of probabilities (float32), or the largest.").default("max-log"),
+    iterations: whole("Most iterations.", 1, 1000).default(10),
+    extrinsicScale: plainNumber("Part of the extrinsic LLR that is passed on.", { minimum: 0.05, maximum: 1 }).default(
+      0.75,
+    ),
+    stop: word(["agreement", "none"], "Whether a frame ends when both decoders agree.").default("agreement"),
+    llrScale: plainNumber("Counts a unit of LLR; 8 if left out.", { minimum: 1e-3, maximum: 1e4 }).optional(),
+    llrBits: whole("Bits of a channel LLR, with sign; 10 if left out.", 2, 10).optional(),
+    backend: word(["reference", "simd"], "Form of the decoder's kernel; both give the same bits.").optional(),
+  },
+  "Turbo decoder.",
+) satisfies z.ZodType<TurboSettings, unknown>;
+
 /**
  * Degree-2 parity bits make a chain along which a factor below 0.9 starves the messages at low rates. Against
  * sum-product this offset loses 0.2 dB up to rate 1/2 and less than 0.1 dB from 3/4 on.
@@ -256,6 +318,18 @@ export const codeFamilies: Readonly<Record<string, FamilySchema>> = {
     code: dvbModcod,
     decoder: ldpcDecoderSchema(50, dvbRule),
     modulation: (_, { name }) => dvbModcodCode(String(name))?.constellation ?? "QPSK",
+  },
+  "ccsds-ldpc": {
+    describe: "an LDPC code of CCSDS: AR4JA, C2 or telecommand (131.0-B, 231.0-B)",
+    code: ccsdsLdpc,
+    decoder: ldpcDecoderSchema(50, { kind: "normalisedMinSum", factor: 0.8125 }),
+    modulation: () => "BPSK",
+  },
+  "ccsds-turbo": {
+    describe: "a turbo code of CCSDS telemetry (131.0-B)",
+    code: ccsdsTurbo,
+    decoder: turboSettings,
+    modulation: () => "BPSK",
   },
   bch: { describe: "a binary BCH code, shortened or not", code: bch, decoder: record({}, "Hard decision.") },
   "nr-polar": { describe: "a polar code of 5G NR (TS 38.212)", code: nrPolar, decoder: polarDecoder },
