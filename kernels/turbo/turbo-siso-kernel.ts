@@ -27,7 +27,7 @@ export const turboSisoKernel: Kernel<TurboSisoForm> = {
       const steps = 8924;
       const siso = form(steps);
       fill(siso, (count, seed) => symmetricNumbers(count, seed, 40).map((x) => x + 10), 1);
-      return { work: steps, run: () => siso.run() };
+      return { work: steps, run: () => siso.run(12) };
     },
   },
 };
@@ -41,13 +41,15 @@ function parityCase(
     title,
     run: (form) => {
       const siso = form(steps);
-      const output = new Int16Array(3 * siso.posterior.length);
+      const size = siso.posterior.length + siso.extrinsic.length;
+      const output = new Int16Array(3 * size);
       // Twice from the start, then on: the windows' ends are handed on, and `reset` forgets them.
       for (let call = 0; call < 3; call++) {
         if (call === 1) siso.reset();
         fill(siso, llrs, call + 1);
-        siso.run();
-        output.set(siso.posterior, call * siso.posterior.length);
+        siso.run(11 + call);
+        output.set(siso.posterior, call * size);
+        output.set(siso.extrinsic, call * size + siso.posterior.length);
       }
       return output;
     },

@@ -1,4 +1,10 @@
-import { impossibleMetric, type TurboSiso, turboWindowSteps, turboWindows } from "./turbo-siso.js";
+import {
+  impossibleMetric,
+  largestTurboExtrinsic,
+  type TurboSiso,
+  turboWindowSteps,
+  turboWindows,
+} from "./turbo-siso.js";
 import { turboStates, turboStep } from "./turbo-trellis.js";
 
 /** The component decoder, one window after another: the reference form. */
@@ -7,6 +13,7 @@ export class ReferenceTurboSiso implements TurboSiso {
   readonly input: Int16Array;
   readonly parities: Int16Array;
   readonly posterior: Int16Array;
+  readonly extrinsic: Int16Array;
   readonly #forward: Int16Array;
   readonly #before: Int16Array;
   readonly #behind: Int16Array;
@@ -17,6 +24,7 @@ export class ReferenceTurboSiso implements TurboSiso {
     this.input = new Int16Array(steps * turboWindows);
     this.parities = new Int16Array(3 * steps * turboWindows);
     this.posterior = new Int16Array(steps * turboWindows);
+    this.extrinsic = new Int16Array(steps * turboWindows + 1);
     this.#forward = new Int16Array(steps * turboStates);
     this.#before = new Int16Array(turboWindows * turboStates);
     this.#behind = new Int16Array(turboWindows * turboStates);
@@ -32,11 +40,15 @@ export class ReferenceTurboSiso implements TurboSiso {
     }
   }
 
-  run(): void {
+  run(sixteenths: number): void {
     const ends = Array.from({ length: turboWindows }, (_, window) => this.#runWindow(window));
     for (let window = 0; window < turboWindows; window++) {
       if (window > 0) this.#before.set(ends[window - 1].last, window * turboStates);
       if (window < turboWindows - 1) this.#behind.set(ends[window + 1].first, window * turboStates);
+    }
+    for (let i = 0; i < this.posterior.length; i++) {
+      const told = (saturated(this.posterior[i] - this.input[i]) * sixteenths) >> 4;
+      this.extrinsic[i] = Math.max(-largestTurboExtrinsic, Math.min(largestTurboExtrinsic, told));
     }
   }
 

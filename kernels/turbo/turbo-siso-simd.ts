@@ -9,8 +9,9 @@ export class SimdTurboSiso implements TurboSiso {
   readonly input: Int16Array;
   readonly parities: Int16Array;
   readonly posterior: Int16Array;
+  readonly extrinsic: Int16Array;
   readonly #functions: WasmFunctions;
-  readonly #places: readonly [number, number, number, number, number, number];
+  readonly #places: readonly [number, number, number, number, number, number, number];
   readonly #before: Int16Array;
   readonly #behind: Int16Array;
 
@@ -25,13 +26,15 @@ export class SimdTurboSiso implements TurboSiso {
     };
     const [input, parities, posterior] = [take(steps), take(3 * steps), take(steps)];
     const [alphas, before, behind] = [take(turboStates * steps), take(turboStates), take(turboStates)];
+    const extrinsic = take(steps + 1);
     const { functions, memory } = wasmInstance(wasmBase64, at);
     const view = (start: number, vectors: number) => new Int16Array(memory.buffer, start, vectors * turboWindows);
     this.#functions = functions;
-    this.#places = [input, parities, posterior, alphas, before, behind];
+    this.#places = [input, parities, posterior, alphas, before, behind, extrinsic];
     this.input = view(input, steps);
     this.parities = view(parities, 3 * steps);
     this.posterior = view(posterior, steps);
+    this.extrinsic = new Int16Array(memory.buffer, extrinsic, steps * turboWindows + 1);
     this.#before = view(before, turboStates);
     this.#behind = view(behind, turboStates);
     this.reset();
@@ -46,7 +49,7 @@ export class SimdTurboSiso implements TurboSiso {
     }
   }
 
-  run(): void {
-    this.#functions.run(...this.#places, this.steps);
+  run(sixteenths: number): void {
+    this.#functions.run(...this.#places, this.steps, sixteenths);
   }
 }

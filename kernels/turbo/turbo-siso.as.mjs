@@ -71,10 +71,21 @@ export function heapBase(): i32 {
 }
 
 /** All addresses in bytes; metrics before the windows and behind them: 16 vectors each. */
-export function run(input: i32, parities: i32, posterior: i32, alphas: i32, before: i32, behind: i32, steps: i32): void {
+export function run(
+  input: i32, parities: i32, posterior: i32, alphas: i32, before: i32, behind: i32, extrinsic: i32, steps: i32,
+  sixteenths: i32,
+): void {
   const plane = 16 * steps;
   forwardPass(input, parities, alphas, before, steps, plane);
   backwardPass(input, parities, posterior, alphas, behind, steps, plane);
+  const factor = i16x8.splat(<i16>sixteenths), largest = i16x8.splat(1023), smallest = i16x8.splat(-1023);
+  for (let t: i32 = 0; t < plane; t += 16) {
+    const whole = i16x8.sub_sat_s(v128.load(posterior + t), v128.load(input + t));
+    const low = i32x4.shr_s(i32x4.extmul_low_i16x8_s(whole, factor), 4);
+    const high = i32x4.shr_s(i32x4.extmul_high_i16x8_s(whole, factor), 4);
+    const told = i16x8.narrow_i32x4_s(low, high);
+    v128.store(extrinsic + t, i16x8.max_s(smallest, i16x8.min_s(largest, told)));
+  }
 }
 
 function forwardPass(input: i32, parities: i32, alphas: i32, before: i32, steps: i32, plane: i32): void {

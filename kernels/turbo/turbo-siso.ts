@@ -31,9 +31,15 @@ export interface TurboSiso {
   readonly parities: Int16Array;
   /** `[step][window]`: posterior LLR of the input, after `run`. */
   readonly posterior: Int16Array;
+  /**
+   * `[step][window]`, and a last element that is 0: what the other decoder is told after `run`, sixteenths of posterior
+   * less input, rounded down and clipped to `largestTurboExtrinsic`.
+   */
+  readonly extrinsic: Int16Array;
   /** Forgets the metrics at the windows' ends. */
   reset(): void;
-  run(): void;
+  /** @param sixteenths  of the extrinsic LLR that are told, 1 to 16 */
+  run(sixteenths: number): void;
 }
 
 /** Makes a decoder for frames of so many steps, tail included. */

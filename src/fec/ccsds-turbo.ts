@@ -49,7 +49,11 @@ export function ccsdsTurboCode(spec: CcsdsTurboSpec): ChannelCode<TurboSettings>
   const sent = sentOutputs(rate, steps);
   const [a, b] = [new Uint8Array(4 * steps), new Uint8Array(4 * steps)];
   const interleaved = new Uint8Array(informationBits);
-  const frame: TurboFrame = { informationBits, permutation };
+  const frame: TurboFrame = {
+    informationBits,
+    permutation,
+    sentOutputs: [...new Set(sent.map(({ encoder, output }) => (encoder === "a" ? 0 : 4) + output))],
+  };
   return {
     name,
     informationBits,

@@ -1,5 +1,4 @@
 import {
-  largestTurboExtrinsic,
   largestTurboLlr,
   paddingLlr,
   type TurboSiso,
@@ -53,10 +52,14 @@ class WindowedTurboDecoder implements TurboDecoder {
   /** Places of bit permutation[i] in the first decoder and of bit i in the second. */
   readonly #placesA: Int32Array;
   readonly #placesB: Int32Array;
+  /** For each place of a decoder, the place in the other that tells it; that of the 0 where no bit is. */
+  readonly #sourcesOfA: Uint16Array;
+  readonly #sourcesOfB: Uint16Array;
   readonly #steps: number;
   readonly #placeOfStep: Int32Array;
+  readonly #sent: readonly number[];
 
-  constructor({ informationBits, permutation }: TurboFrame, settings: TurboSettings) {
+  constructor({ informationBits, permutation, sentOutputs }: TurboFrame, settings: TurboSettings) {
     const { backend, llrScale = 8, llrBits = 10 } = settings;
     checkWhole("TurboSettings", "llrBits", llrBits, 2, 10);
     if (!(llrScale > 0 && llrScale < 1e6)) {
@@ -70,6 +73,7 @@ class WindowedTurboDecoder implements TurboDecoder {
     this.#largest = Math.min(largestTurboLlr, 2 ** (llrBits - 1) - 1);
     this.#sixteenths = Math.max(1, Math.round(settings.extrinsicScale * 16));
     this.#steps = steps;
+    this.#sent = sentOutputs;
     this.#permutation = permutation;
     this.#a = new Form(steps);
     this.#b = new Form(steps);
@@ -79,6 +83,13 @@ class WindowedTurboDecoder implements TurboDecoder {
     );
     this.#placesA = permutation.map((bit) => this.#placeOfStep[bit]);
     this.#placesB = this.#placeOfStep.slice(0, informationBits);
+    const nobody = windowSteps * turboWindows;
+    this.#sourcesOfA = new Uint16Array(nobody).fill(nobody);
+    this.#sourcesOfB = new Uint16Array(nobody).fill(nobody);
+    for (let i = 0; i < informationBits; i++) {
+      this.#sourcesOfA[this.#placesA[i]] = this.#placesB[i];
+      this.#sourcesOfB[this.#placesB[i]] = this.#placesA[i];
+    }
     this.#channelA = new Int16Array(windowSteps * turboWindows);
     this.#channelB = new Int16Array(windowSteps * turboWindows);
     this.outputs = new Float32Array(8 * steps);
@@ -96,9 +107,9 @@ class WindowedTurboDecoder implements TurboDecoder {
     this.#a.input.set(this.#channelA);
     this.#b.input.set(this.#channelB);
     for (this.iterations = 1; ; this.iterations++) {
-      this.#a.run();
-      this.#tell(this.#a, this.#placesA, this.#b, this.#placesB, this.#channelB);
-      this.#b.run();
+      this.#a.run(this.#sixteenths);
+      this.#tell(this.#a, this.#sourcesOfB, this.#b, this.#channelB);
+      this.#b.run(this.#sixteenths);
       const isLast = this.iterations >= iterations;
       const agrees = (isLast || stop === "agreement") && this.#agrees();
       if (isLast || (stop === "agreement" && agrees)) {
@@ -108,7 +119,7 @@ class WindowedTurboDecoder implements TurboDecoder {
         }
         return agrees;
       }
-      this.#tell(this.#b, this.#placesB, this.#a, this.#placesA, this.#channelA);
+      this.#tell(this.#b, this.#sourcesOfA, this.#a, this.#channelA);
     }
   }
 
@@ -121,44 +132,34 @@ class WindowedTurboDecoder implements TurboDecoder {
   #load(): void {
     const steps = this.#steps;
     const bits = this.#permutation.length;
-    const planes = this.outputs;
+    this.#countPlane(0, steps, this.#channelA, 0);
+    // The second encoder's input is the first one's, but for its tail.
+    for (let i = 0; i < bits; i++) this.#channelB[this.#placesB[i]] = this.#channelA[this.#placesA[i]];
+    const plane = this.#channelA.length;
+    for (const output of this.#sent) {
+      if (output === 0 || output === 4) continue;
+      const siso = output < 4 ? this.#a : this.#b;
+      this.#countPlane(output, steps, siso.parities, ((output % 4) - 1) * plane);
+    }
+  }
+
+  #countPlane(output: number, steps: number, out: Int16Array, start: number): void {
+    const llrs = this.outputs;
+    const places = this.#placeOfStep;
+    const scale = this.#scale;
+    const largest = this.#largest;
+    const from = output * steps;
     for (let step = 0; step < steps; step++) {
-      const place = this.#placeOfStep[step];
-      this.#channelA[place] = this.#count(planes[step]);
-      // The second encoder's input is the first one's; its tail has one of its own, which may be sent.
-      this.#channelB[place] = this.#count(step < bits ? planes[this.#permutation[step]] : planes[4 * steps + step]);
-    }
-    for (const [siso, first] of [
-      [this.#a, 1],
-      [this.#b, 5],
-    ] as const) {
-      const plane = this.#channelA.length;
-      for (let parity = 0; parity < 3; parity++) {
-        const from = (first + parity) * steps;
-        const to = parity * plane;
-        for (let step = 0; step < steps; step++) {
-          siso.parities[to + this.#placeOfStep[step]] = this.#count(planes[from + step]);
-        }
-      }
+      const x = llrs[from + step] * scale;
+      // Rounded half away from zero; what is far beyond the largest count may not be made a 32-bit integer.
+      const clipped = Math.max(-largest, Math.min(largest, x));
+      out[start + places[step]] = (clipped + (clipped < 0 ? -0.5 : 0.5)) | 0;
     }
   }
 
-  #count(llr: number): number {
-    const x = llr * this.#scale;
-    const count = Math.trunc(x + (x < 0 ? -0.5 : 0.5));
-    return Math.max(-this.#largest, Math.min(this.#largest, count));
-  }
-
-  /** Posterior less input, scaled and clipped, on top of the channel's LLR at the bit's place in the other decoder. */
-  #tell(from: TurboSiso, places: Int32Array, to: TurboSiso, target: Int32Array, channel: Int16Array): void {
-    const { posterior, input } = from;
-    const told = to.input;
-    const sixteenths = this.#sixteenths;
-    for (let i = 0; i < places.length; i++) {
-      const extrinsic = ((posterior[places[i]] - input[places[i]]) * sixteenths) >> 4;
-      const place = target[i];
-      told[place] = channel[place] + Math.max(-largestTurboExtrinsic, Math.min(largestTurboExtrinsic, extrinsic));
-    }
+  /** What a decoder tells, on top of the channel's LLR at each bit's place in the other; one place after another. */
+  #tell({ extrinsic }: TurboSiso, source: Uint16Array, { input }: TurboSiso, channel: Int16Array): void {
+    for (let place = 0; place < input.length; place++) input[place] = channel[place] + extrinsic[source[place]];
   }
 
   #agrees(): boolean {

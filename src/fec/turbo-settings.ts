@@ -25,6 +25,8 @@ export interface TurboFrame {
   readonly informationBits: number;
   /** Bit i of the second encoder's input is bit permutation[i] of the block. */
   readonly permutation: Int32Array;
+  /** Which of the eight outputs are ever sent: 0 to 3 the first encoder's input and parities, 4 to 7 the second one's. */
+  readonly sentOutputs: readonly number[];
 }
 
 /** Decodes one frame after another. */
