@@ -45,8 +45,8 @@ for (const [name, family, code, decoder, esn0_dB] of [
   ["DVB-S2 64800 R=3/4 int8, 10 iterations", "dvb-s2", dvb("3/4"), layered("int8"), 6],
   ["polar SCL-8 (1024, 512) int8", "nr-polar", { kind: "plain", informationBits: 512, codedBits: 1024 }, polar(), 1.5],
   ["Viterbi K=7 R=1/2 int8, 8192 bits", "ccsds-convolutional", { informationBits: 8192, rate: "1/2" }, viterbi(), 4],
-  ["RS (255, 223), error-free", "ccsds-reed-solomon", reedSolomon(), {}, 12],
-  ["RS (255, 223), about 8 wrong bytes", "ccsds-reed-solomon", reedSolomon(), {}, 7.3],
+  ["RS (255, 223), error-free", "ccsds-reed-solomon", reedSolomon(), errors(), 12],
+  ["RS (255, 223), about 8 wrong bytes", "ccsds-reed-solomon", reedSolomon(), errors(), 7.3],
   ["turbo k=8920 R=1/3 int16, 6 iterations", "ccsds-turbo", { informationBits: 8920, rate: "1/3" }, turbo(), -2],
   ["turbo k=8920 R=1/2 int16, 6 iterations", "ccsds-turbo", { informationBits: 8920, rate: "1/2" }, turbo(), 0],
 ]) {
@@ -91,7 +91,11 @@ function viterbi() {
 }
 
 function reedSolomon() {
-  return { informationBytes: 223, interleavingDepth: 1 };
+  return { informationSymbols: 223, interleaving: 1 };
+}
+
+function errors() {
+  return { decoder: "errors" };
 }
 
 function turbo() {

@@ -12,6 +12,7 @@ import { ldpcInt16Kernel } from "./ldpc/ldpc-int16-kernel.js";
 import { philoxKernel } from "./philox/philox-kernel.js";
 import { polarListKernel } from "./polar/polar-list-kernel.js";
 import { precoderKernel } from "./precoding/precoder-kernel.js";
+import { reedSolomonKernel } from "./reed-solomon/reed-solomon-kernel.js";
 import { turboSisoKernel } from "./turbo/turbo-siso-kernel.js";
 import { viterbiKernel } from "./viterbi/viterbi-kernel.js";
 
@@ -29,6 +30,7 @@ export const kernels: readonly RegisteredKernel[] = [
   registered(polarListKernel),
   registered(viterbiKernel),
   registered(turboSisoKernel),
+  registered(reedSolomonKernel),
   registered(philoxKernel),
   registered(gaussianKernel),
   registered(symbolChannelKernel),

@@ -35,7 +35,7 @@ export type SymbolChannelForm = (symbols: number) => SymbolChannel;
 export const mostSymbols = 2 ** 24;
 
 /** Powers below are taken for this one in divisions: the smallest normal float32. */
-export const leastPower = 2 ** -126;
+const leastPower = 2 ** -126;
 
 /** Gain and additive white Gaussian noise, coherent detection: the reference form, float64 rounded to float32. */
 export function symbolChannel(symbols: number): SymbolChannel {

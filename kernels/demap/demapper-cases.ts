@@ -6,7 +6,7 @@ import type { DemapperShape, SymbolDemapper, SymbolDemapperForm } from "./symbol
 type Points = Omit<DemapperShape, "symbols">;
 
 /** Square QAM of TS 38.211, 2 to 10 bits a symbol. */
-export function squareQam(bitsPerSymbol: number): Points {
+function squareQam(bitsPerSymbol: number): Points {
   const levelBits = bitsPerSymbol / 2;
   const spacing = squareSpacing(bitsPerSymbol);
   const level = (label: number) => spacing * grayLevel(label, levelBits, 2);

@@ -19,7 +19,7 @@ export interface GaussianSource {
 }
 
 /** Samples that are made together, of 4 blocks. */
-export const gaussianGroup = 16;
+const gaussianGroup = 16;
 
 const { fround } = Math;
 const blockScale = 2 ** -32;

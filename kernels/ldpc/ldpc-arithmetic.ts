@@ -1,7 +1,7 @@
 import type { CheckRule, LdpcSettings, Quantisation } from "./ldpc-settings.js";
 
 /** The integer formats that lose little against float32 (measured in bench/fec.mjs). */
-export const ldpcQuantisation: Readonly<Record<"int16" | "int8", Quantisation>> = {
+const ldpcQuantisation: Readonly<Record<"int16" | "int8", Quantisation>> = {
   int16: { llrScale: 64, llrBits: 13, messageBits: 14, posteriorBits: 16 },
   int8: { llrScale: 4, llrBits: 7, messageBits: 6, posteriorBits: 8 },
 };
@@ -22,7 +22,7 @@ export interface LdpcArithmetic {
 }
 
 /** Larger LLRs say no more, and their sums over any column stay finite. */
-export const largestFloatLlr = 1e6;
+const largestFloatLlr = 1e6;
 
 /** @throws RangeError where a setting is outside its range, naming it */
 export function ldpcArithmetic(settings: LdpcSettings): LdpcArithmetic {

@@ -18,7 +18,7 @@ export interface PolarListSettings {
 }
 
 /** Fixed-point formats that lose little at the rates of control channels; measured in test/fec/nr-polar.test.ts. */
-export const polarQuantisation: Readonly<Record<"int16" | "int8", PolarQuantisation>> = {
+const polarQuantisation: Readonly<Record<"int16" | "int8", PolarQuantisation>> = {
   int16: { llrScale: 64, llrBits: 12, internalBits: 16 },
   int8: { llrScale: 4, llrBits: 6, internalBits: 8 },
 };

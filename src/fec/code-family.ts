@@ -3,14 +3,24 @@ import type { LdpcTrace } from "../../kernels/ldpc/ldpc-decoder.js";
 import type { LdpcSettings } from "../../kernels/ldpc/ldpc-settings.js";
 import { polarChannelValues, polarCounts } from "../../kernels/polar/polar-settings.js";
 import { type BchSpec, bchCode } from "./bch-code.js";
+import {
+  type CcsdsConcatenatedSettings,
+  type CcsdsConcatenatedSpec,
+  ccsdsConcatenatedCode,
+} from "./ccsds-concatenated.js";
+import { type CcsdsConvolutionalSpec, ccsdsConvolutionalCode } from "./ccsds-convolutional.js";
 import { type CcsdsLdpcSpec, ccsdsLdpcCode } from "./ccsds-ldpc.js";
+import { type CcsdsReedSolomonSpec, ccsdsReedSolomonCode } from "./ccsds-reed-solomon.js";
 import { type CcsdsTurboSpec, ccsdsTurboCode } from "./ccsds-turbo.js";
 import type { ChannelCode, ChannelDecoder } from "./channel-code.js";
+import { type ConvolutionalSpec, convolutionalCode } from "./convolutional.js";
+import type { ConvolutionalSettings } from "./convolutional-settings.js";
 import { type DvbS2Spec, dvbS2Code } from "./dvb-s2.js";
 import { type NrLdpcSpec, nrLdpcCode } from "./nr-ldpc.js";
 import { nrPolarCode, type PolarSettings } from "./nr-polar.js";
 import type { NrPolarSpec } from "./nr-polar-chain.js";
 import { type NrTransportBlockSpec, nrTransportBlockCode } from "./nr-transport-block.js";
+import { type ReedSolomonSettings, type ReedSolomonSpec, reedSolomonCode } from "./reed-solomon.js";
 import type { TurboSettings } from "./turbo-settings.js";
 import { type UncodedSpec, uncodedCode } from "./uncoded.js";
 
@@ -23,6 +33,23 @@ export type CodeAndDecoder =
   | { readonly family: "dvb-s2"; readonly code: DvbS2Spec; readonly decoder: LdpcSettings }
   | { readonly family: "ccsds-ldpc"; readonly code: CcsdsLdpcSpec; readonly decoder: LdpcSettings }
   | { readonly family: "ccsds-turbo"; readonly code: CcsdsTurboSpec; readonly decoder: TurboSettings }
+  | {
+      readonly family: "ccsds-concatenated";
+      readonly code: CcsdsConcatenatedSpec;
+      readonly decoder: CcsdsConcatenatedSettings;
+    }
+  | {
+      readonly family: "ccsds-convolutional";
+      readonly code: CcsdsConvolutionalSpec;
+      readonly decoder: ConvolutionalSettings;
+    }
+  | {
+      readonly family: "ccsds-reed-solomon";
+      readonly code: CcsdsReedSolomonSpec;
+      readonly decoder: ReedSolomonSettings;
+    }
+  | { readonly family: "convolutional"; readonly code: ConvolutionalSpec; readonly decoder: ConvolutionalSettings }
+  | { readonly family: "reed-solomon"; readonly code: ReedSolomonSpec; readonly decoder: ReedSolomonSettings }
   | { readonly family: "bch"; readonly code: BchSpec; readonly decoder: object };
 
 /** A code with a decoder of its own, ready for one frame after another. */
@@ -47,6 +74,16 @@ export function openCode(job: CodeAndDecoder): DecodedCode {
       return decoded(ccsdsLdpcCode(job.code), job.decoder);
     case "ccsds-turbo":
       return decoded(ccsdsTurboCode(job.code), job.decoder);
+    case "ccsds-concatenated":
+      return decoded(ccsdsConcatenatedCode(job.code), job.decoder);
+    case "ccsds-convolutional":
+      return decoded(ccsdsConvolutionalCode(job.code), job.decoder);
+    case "ccsds-reed-solomon":
+      return decoded(ccsdsReedSolomonCode(job.code), job.decoder);
+    case "convolutional":
+      return decoded(convolutionalCode(job.code), job.decoder);
+    case "reed-solomon":
+      return decoded(reedSolomonCode(job.code), job.decoder);
     case "bch":
       return decoded(bchCode(job.code), job.decoder);
   }

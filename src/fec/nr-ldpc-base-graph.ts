@@ -4,7 +4,7 @@ import { type NrBaseGraphTable, nrBaseGraph1, nrBaseGraph2 } from "./nr-ldpc-bas
 export type NrBaseGraph = 1 | 2;
 
 /** Lifting sizes Z of the sets iLS = 0 to 7: TS 38.212, Table 5.3.2-1. */
-export const nrLiftingSizesOfSet: readonly (readonly number[])[] = [
+const nrLiftingSizesOfSet: readonly (readonly number[])[] = [
   [2, 4, 8, 16, 32, 64, 128, 256],
   [3, 6, 12, 24, 48, 96, 192, 384],
   [5, 10, 20, 40, 80, 160, 320],

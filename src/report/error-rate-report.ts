@@ -41,7 +41,7 @@ export function errorRateReport(curve: ErrorRateCurve, plotlySource: string, mak
 }
 
 /** What an engineer asks of a curve before believing it, by term. */
-export function curveFacts({ link, code, decoder, symbols, rule, rollOff }: ErrorRateCurve): [string, string][] {
+function curveFacts({ link, code, decoder, symbols, rule, rollOff }: ErrorRateCurve): [string, string][] {
   const rate = code.informationBits / code.codedBits;
   return [
     ["Frame", `${code.informationBits} information bits, ${code.codedBits} coded bits, rate ${fixedText(rate, 4)}`],

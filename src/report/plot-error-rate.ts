@@ -129,7 +129,7 @@ function rateTraces(
 }
 
 /** The numbers of the curve, one row a point. */
-export function errorRateData(curve: ErrorRateCurve): DataTable {
+function errorRateData(curve: ErrorRateCurve): DataTable {
   const isSnr = curve.axis === "esn0_dB";
   return {
     columns: [

@@ -1,21 +1,16 @@
 import { createHash } from "node:crypto";
 import type { GoldenSignal, GoldenVectors } from "../sim/golden-vectors.js";
-import { type FolderContents, writeFolder } from "./atomic-folder.js";
+import type { FolderContents } from "./atomic-folder.js";
 import { runFolderSchema } from "./manifest.js";
 import { packageVersion } from "./package-version.js";
 import { asNull, jsonText, plainJson } from "./plain-json.js";
 
 /**
- * Stores golden vectors whole or not at all. Each signal stands in three files of the same values: `<signal>.hex`
+ * The files of a folder of golden vectors by name. Each signal stands in three files of the same values: `<signal>.hex`
  * (one frame a line; bits packed most significant first and filled with 0 to a whole digit, numbers in two's
  * complement or IEEE 754 with a space between), `<signal>.json`, and `<signal>.raw` (little-endian, one byte a bit,
  * frame after frame). `manifest.json` says what each signal is, its shape and type, and the SHA-256 of its raw file.
  */
-export function writeVectorFolder(folder: string, vectors: GoldenVectors, options: { readonly force?: boolean } = {}) {
-  writeFolder(folder, vectorFiles(vectors), options);
-}
-
-/** The files of a folder of golden vectors by name. */
 export function vectorFiles({ link, code, decoder, level, signals }: GoldenVectors): FolderContents {
   const files: Record<string, string | Uint8Array> = {
     "manifest.json": jsonText(

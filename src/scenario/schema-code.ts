@@ -1,13 +1,19 @@
 import { z } from "zod";
 import type { BchSpec } from "../fec/bch-code.js";
+import type { CcsdsConcatenatedSettings, CcsdsConcatenatedSpec } from "../fec/ccsds-concatenated.js";
+import type { CcsdsConvolutionalSpec } from "../fec/ccsds-convolutional.js";
 import type { CcsdsLdpcSpec } from "../fec/ccsds-ldpc.js";
+import type { CcsdsReedSolomonSpec } from "../fec/ccsds-reed-solomon.js";
 import type { CcsdsTurboSpec } from "../fec/ccsds-turbo.js";
 import type { CodeAndDecoder } from "../fec/code-family.js";
+import type { ConvolutionalSpec } from "../fec/convolutional.js";
+import type { ConvolutionalSettings } from "../fec/convolutional-settings.js";
 import type { DvbS2Spec } from "../fec/dvb-s2.js";
 import type { NrLdpcSpec } from "../fec/nr-ldpc.js";
 import { nrMcsCodeBlock } from "../fec/nr-mcs.js";
 import type { PolarSettings } from "../fec/nr-polar.js";
 import type { NrTransportBlockSpec } from "../fec/nr-transport-block.js";
+import type { ReedSolomonSettings, ReedSolomonSpec } from "../fec/reed-solomon.js";
 import type { TurboSettings } from "../fec/turbo-settings.js";
 import type { UncodedSpec } from "../fec/uncoded.js";
 import { nearestName } from "../nearest-name.js";
@@ -30,6 +36,7 @@ type Family = CodeAndDecoder["family"];
 const whole = (description: string, minimum: number, maximum: number) =>
   plainNumber(description, { minimum, maximum, isWhole: true });
 const mostBits = 10_000_000;
+const backend = word(["reference", "simd"], "Form of the decoder's kernel; both give the same bits.").optional();
 const information = whole("Bits of the user's data in a frame.", 1, mostBits);
 const coded = (description = "Bits of a frame on the channel.") => whole(description, 1, mostBits);
 
@@ -281,6 +288,130 @@ const turboSettings = record(
   "Turbo decoder.",
 ) satisfies z.ZodType<TurboSettings, unknown>;
 
+const convolutionalDecoder = record(
+  {
+    decoder: word(["viterbi", "bcjr-max-log", "bcjr-log"], "Likeliest path, or likeliest bits.").default("viterbi"),
+    arithmetic: word(["float32", "int16", "int8"], "Number format.").default("int16"),
+    quantisation: record(
+      {
+        llrScale: plainNumber("Counts a unit of LLR.", { minimum: 1e-3, maximum: 1e4 }),
+        largestLlr: whole("Clip in counts; 1 for hard decisions.", 1, 32_767),
+      },
+      "Fixed-point format, of the integer arithmetics.",
+    ).optional(),
+    backend,
+    wrapSteps: whole("Steps round a tail-biting frame before and after it.", 1, 1_000_000).optional(),
+  },
+  "Decoder of convolutional codes.",
+) satisfies z.ZodType<ConvolutionalSettings, unknown>;
+
+const termination = word(
+  ["terminated", "truncated", "tail-biting"],
+  "How a frame ends; terminated by zeros if left out.",
+).optional();
+
+/** Octal digits, which a text like 171 shows as a number. */
+const octal = z.preprocess((value) => (typeof value === "number" ? String(value) : value), text("Octal."));
+
+const convolutional = record(
+  {
+    informationBits: whole("Bits of the user's data in a frame.", 1, 1_000_000),
+    constraintLength: whole("K.", 2, 14),
+    generators: z.array(octal).min(1).max(8).meta({ description: "Octal, joined with plus: 171+133." }),
+    termination,
+    puncturing: z
+      .array(z.preprocess((value) => (typeof value === "number" ? String(value) : value), text("Pattern.")))
+      .optional()
+      .meta({
+        description: "A pattern of 0 and 1 for each output, joined with plus, each with a leading p: p101+p110.",
+      }),
+  },
+  "A convolutional code of rate 1/n, punctured or not.",
+).transform(({ puncturing, ...rest }): ConvolutionalSpec => {
+  const patterns = puncturing?.map((pattern, index) => [`C${index + 1}`, pattern.replace(/^p/, "")] as const);
+  return { family: "convolutional", ...rest, ...(patterns && { puncturing: Object.fromEntries(patterns) }) };
+});
+
+const ccsdsRate = word(["1/2", "2/3", "3/4", "5/6", "7/8"], "Code rate.");
+
+const ccsdsConvolutional = spec(
+  "ccsds-convolutional",
+  { informationBits: whole("Bits of the user's data in a frame.", 1, 1_000_000), rate: ccsdsRate, termination },
+  "The convolutional code of CCSDS telemetry.",
+) satisfies z.ZodType<CcsdsConvolutionalSpec, unknown>;
+
+const ccsdsWords = {
+  informationSymbols: z
+    .union([z.literal(223), z.literal(239)], { error: "expected 223 or 239" })
+    .meta({ description: "k: 223 (16 errors) or 239 (8)." }),
+  interleaving: z
+    .union(
+      [1, 2, 3, 4, 5, 8].map((depth) => z.literal(depth)),
+      { error: "expected 1, 2, 3, 4, 5 or 8" },
+    )
+    .default(1)
+    .meta({ description: "I, words of a frame." }),
+  virtualFill: whole("Leading zeros of each word that are not sent; 0 if left out.", 0, 238).optional(),
+  basis: word(["dual", "conventional"], "Of the symbols sent; dual, the standard's, if left out.").optional(),
+};
+
+const ccsdsReedSolomon = spec(
+  "ccsds-reed-solomon",
+  ccsdsWords,
+  "The Reed-Solomon code of CCSDS telemetry.",
+) satisfies z.ZodType<CcsdsReedSolomonSpec, unknown>;
+
+const ccsdsConcatenated = spec(
+  "ccsds-concatenated",
+  {
+    ...ccsdsWords,
+    rate: ccsdsRate,
+    isRandomized: z
+      .boolean()
+      .optional()
+      .meta({ description: "Whether the randomizer is between the codes; not if left out." }),
+  },
+  "Reed-Solomon and convolutional code of CCSDS telemetry, concatenated.",
+) satisfies z.ZodType<CcsdsConcatenatedSpec, unknown>;
+
+const reedSolomon = spec(
+  "reed-solomon",
+  {
+    codedSymbols: whole("n, symbols of a word as sent.", 3, 255),
+    informationSymbols: whole("k.", 1, 254),
+    symbolBits: whole("m; 8 if left out.", 3, 8).optional(),
+    fieldPolynomial: whole(
+      "With its term x^m, as a number; the smallest primitive one if left out.",
+      8,
+      511,
+    ).optional(),
+    firstRoot: whole("Exponent of the generator's first root; 1 if left out.", 0, 254).optional(),
+    rootStep: whole("Step of the exponents; 1 if left out.", 1, 254).optional(),
+    interleaving: whole("Words of a frame; 1 if left out.", 1, 1000).optional(),
+  },
+  "A Reed-Solomon code.",
+) satisfies z.ZodType<ReedSolomonSpec, unknown>;
+
+const reedSolomonDecoder = record(
+  {
+    decoder: word(["errors", "errors-and-erasures"], "Whether symbols of weak LLRs are erased.").default("errors"),
+    erasureThreshold: plainNumber("Magnitude of an LLR at or below which its symbol is erased; 0 if left out.", {
+      minimum: 0,
+      maximum: 1e6,
+    }).optional(),
+    backend,
+  },
+  "Decoder of Reed-Solomon codes.",
+) satisfies z.ZodType<ReedSolomonSettings, unknown>;
+
+const concatenatedDecoder = record(
+  {
+    inner: convolutionalDecoder.prefault({}).meta({ description: "inner.KEY=VALUE: of the convolutional code." }),
+    outer: reedSolomonDecoder.prefault({}).meta({ description: "outer.KEY=VALUE: of the Reed-Solomon code." }),
+  },
+  "Decoders of both codes.",
+) satisfies z.ZodType<CcsdsConcatenatedSettings, unknown>;
+
 /**
  * Degree-2 parity bits make a chain along which a factor below 0.9 starves the messages at low rates. Against
  * sum-product this offset loses 0.2 dB up to rate 1/2 and less than 0.1 dB from 3/4 on.
@@ -330,6 +461,35 @@ export const codeFamilies: Readonly<Record<string, FamilySchema>> = {
     code: ccsdsTurbo,
     decoder: turboSettings,
     modulation: () => "BPSK",
+  },
+  "ccsds-convolutional": {
+    describe: "the convolutional code of CCSDS telemetry, punctured or not (131.0-B)",
+    code: ccsdsConvolutional,
+    decoder: convolutionalDecoder,
+    modulation: () => "BPSK",
+  },
+  "ccsds-reed-solomon": {
+    describe: "the Reed-Solomon code of CCSDS telemetry, interleaved (131.0-B)",
+    code: ccsdsReedSolomon,
+    decoder: reedSolomonDecoder,
+    modulation: () => "BPSK",
+  },
+  "ccsds-concatenated": {
+    describe: "Reed-Solomon and convolutional code of CCSDS telemetry (131.0-B)",
+    code: ccsdsConcatenated,
+    decoder: concatenatedDecoder,
+    modulation: () => "BPSK",
+  },
+  convolutional: {
+    describe: "a convolutional code of any generators, Viterbi or BCJR",
+    code: convolutional,
+    decoder: convolutionalDecoder,
+    modulation: () => "BPSK",
+  },
+  "reed-solomon": {
+    describe: "a Reed-Solomon code of any field up to GF(256)",
+    code: reedSolomon,
+    decoder: reedSolomonDecoder,
   },
   bch: { describe: "a binary BCH code, shortened or not", code: bch, decoder: record({}, "Hard decision.") },
   "nr-polar": { describe: "a polar code of 5G NR (TS 38.212)", code: nrPolar, decoder: polarDecoder },

@@ -23,7 +23,7 @@ interface KernelsJson {
 let hasAdapter = false;
 
 beforeAll(async () => {
-  offerSoftwareAdapter();
+  await offerSoftwareAdapter();
   const { adapter } = await openGpuAdapter();
   hasAdapter = adapter !== undefined;
   await adapter?.close();

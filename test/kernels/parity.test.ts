@@ -9,7 +9,7 @@ import { offerSoftwareAdapter } from "./gpu/software-adapter.js";
 let gpu: GpuSearch;
 
 beforeAll(async () => {
-  offerSoftwareAdapter();
+  await offerSoftwareAdapter();
   gpu = await openGpuAdapter();
 });
 afterAll(() => gpu.adapter?.close());

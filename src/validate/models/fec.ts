@@ -165,6 +165,22 @@ function namedCode(code: string, decoder: string, iterations: number): CodeAndDe
       decoder: { decoder: "scl", listSize, arithmetic: "float32" },
     };
   }
+  const convolutional = /^convolutional K=(\d+) (\d+)\/(\d+) terminated, (\d+) bits$/.exec(code);
+  if (convolutional) {
+    if (decoder !== "Viterbi soft") throw unknownDecoder(decoder, code);
+    const [, constraintLength, first, second, informationBits] = convolutional;
+    return {
+      family: "convolutional",
+      code: {
+        family: "convolutional",
+        informationBits: Number(informationBits),
+        constraintLength: Number(constraintLength),
+        generators: [first, second],
+        termination: "terminated",
+      },
+      decoder: { decoder: "viterbi", arithmetic: "int16" },
+    };
+  }
   throw new RangeError(`code: expected a code that validation cases name, found ${JSON.stringify(code)}`);
 }
 

@@ -4,7 +4,7 @@ import { offerSoftwareAdapter } from "./software-adapter.js";
 
 /** What every adapter here is asked for; undefined, with the reason, where there is none. */
 async function adapterOrSkip(skip: (reason: string) => never) {
-  offerSoftwareAdapter();
+  await offerSoftwareAdapter();
   const { adapter, reason } = await openGpuAdapter();
   if (!adapter) return skip(reason);
   onTestFinished(() => adapter.close());

@@ -1,0 +1,16 @@
+import type { ConvolutionalTrellis } from "./convolutional-trellis.js";
+import type { ViterbiFrame } from "./viterbi-decoder.js";
+
+/** Survivors of a frame, a bit for each state and step, take 256 MB at most. */
+const mostSurvivors = 2 ** 31;
+
+/** @throws RangeError where a frame is too short for its tail or too long for a decoder's memory */
+export function checkViterbiFrame({ states, constraintLength }: ConvolutionalTrellis, frame: ViterbiFrame): void {
+  const fewest = frame.end === "zero" ? constraintLength : 1;
+  const most = Math.floor(mostSurvivors / states);
+  if (!(Number.isInteger(frame.steps) && frame.steps >= fewest && frame.steps <= most)) {
+    throw new RangeError(
+      `ViterbiFrame: steps: expected a whole number from ${fewest} to ${most}, found ${frame.steps}`,
+    );
+  }
+}
