@@ -1,7 +1,7 @@
 import { type ConvolutionalTrellis, trellisOutputs } from "./convolutional-trellis.js";
 import type { ViterbiFrame } from "./viterbi-decoder.js";
 
-export interface MetricSpread {
+interface MetricSpread {
   /** Largest difference between two path metrics at any step, in units of the largest cost of a bit (and one count). */
   readonly spread: number;
   /** Weight of the lightest way on from each state that a legal frame's end allows: what a start there must cost. */

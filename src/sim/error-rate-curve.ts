@@ -124,12 +124,17 @@ async function fillGaps(link: CurveLink, rule: CurveRule, watch: CurveWatch, poi
 }
 
 /** Where about nine frames in ten fail, found with few frames. */
-export async function waterfallStart_dB(link: CurveLink, start_dB: number, watch: CurveWatch): Promise<number> {
+export async function waterfallStart_dB(
+  link: CurveLink,
+  start_dB: number,
+  watch: CurveWatch,
+  rule: PointRule = scoutRule,
+): Promise<number> {
   let looks = 0;
   const isHigh = async (at_dB: number): Promise<boolean> => {
     looks++;
     const level = levelAt(link.axis, onGrid(at_dB));
-    const { counts } = await countPoint(link.counter, link.informationBits, level, scoutRule, {
+    const { counts } = await countPoint(link.counter, link.informationBits, level, rule, {
       isOver: watch.isOver,
       signal: watch.signal,
       onProgress: (counted) => watch.onProgress?.(level, counted, []),

@@ -19,6 +19,8 @@ interface Probit {
   readonly errors: number;
 }
 
+/** Of a look for the waterfall, where most frames fail and so take longest. */
+const scoutErrors = 8;
 /** Frame errors of a first look at a level. */
 const lookErrors = 16;
 /** Looks at levels before and while the fit settles. */
@@ -60,7 +62,7 @@ export async function errorRateThreshold(
   };
 
   // Up from where frames fail to the first level whose rate is below the target.
-  let at_dB = onGrid(await waterfallStart_dB(link, start_dB, watch));
+  let at_dB = onGrid(await waterfallStart_dB(link, start_dB, watch, { errors: scoutErrors, frames: 2 * scoutErrors }));
   let step_dB = 0.05;
   for (let looks = 0; (await look(at_dB, lookErrors)) > target; looks++) {
     if (looks >= mostLooks) throw notFound(target, start_dB);
