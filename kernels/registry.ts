@@ -9,6 +9,7 @@ import type { Kernel } from "./kernel.js";
 import { ldpcFloat32Kernel } from "./ldpc/ldpc-float32-kernel.js";
 import { ldpcInt8Kernel } from "./ldpc/ldpc-int8-kernel.js";
 import { ldpcInt16Kernel } from "./ldpc/ldpc-int16-kernel.js";
+import { qcXorKernel } from "./ldpc/qc-xor-kernel.js";
 import { philoxKernel } from "./philox/philox-kernel.js";
 import { polarListKernel } from "./polar/polar-list-kernel.js";
 import { precoderKernel } from "./precoding/precoder-kernel.js";
@@ -27,6 +28,7 @@ export const kernels: readonly RegisteredKernel[] = [
   registered(ldpcFloat32Kernel),
   registered(ldpcInt16Kernel),
   registered(ldpcInt8Kernel),
+  registered(qcXorKernel),
   registered(polarListKernel),
   registered(viterbiKernel),
   registered(turboSisoKernel),

@@ -60,23 +60,27 @@ export function layerPlan(code: QuasiCyclicCode, rows = code.rows): LayerPlan {
 
 function checkCode({ liftingSize, rows: all, columns, edges }: QuasiCyclicCode, rows: number): void {
   if (!(Number.isInteger(liftingSize) && liftingSize >= 1)) {
-    throw new RangeError(`layerPlan: liftingSize: expected 1 or more, found ${liftingSize}`);
+    throw new RangeError(`layerPlan: liftingSize: expected a whole number from 1, found ${liftingSize}`);
   }
   if (!(Number.isInteger(rows) && rows >= 1 && rows <= all)) {
-    throw new RangeError(`layerPlan: rows: expected 1 to ${all}, found ${rows}`);
+    throw new RangeError(`layerPlan: rows: expected a whole number from 1 to ${all}, found ${rows}`);
   }
+  const isIndex = (value: number, count: number) => Number.isInteger(value) && value >= 0 && value < count;
   for (const [index, { row, column, shift }] of edges.entries()) {
-    const isWithin =
-      row >= 0 &&
-      row < all &&
-      column >= 0 &&
-      column < columns &&
-      shift >= 0 &&
-      shift < liftingSize &&
-      (index === 0 || row >= edges[index - 1].row);
-    if (!isWithin) {
+    const isWithin = isIndex(row, all) && isIndex(column, columns) && isIndex(shift, liftingSize);
+    if (!isWithin || (index > 0 && row < edges[index - 1].row)) {
       throw new RangeError(
-        `layerPlan: edge ${index}: expected a place inside ${all} rows (rising), ${columns} columns and shifts below ${liftingSize}, found row ${row}, column ${column}, shift ${shift}`,
+        `layerPlan: edge ${index}: expected a place inside ${all} rows (rising), ${columns} columns and shifts below ` +
+          `${liftingSize}, found row ${row}, column ${column}, shift ${shift}`,
+      );
+    }
+  }
+  for (const { row, column } of edges.filter(({ lacksFirst }) => lacksFirst)) {
+    const rivals = edges.filter((edge) => edge.row === row && (edge.lacksFirst || edge.column === column));
+    if (rivals.length > 1) {
+      throw new RangeError(
+        `layerPlan: row ${row}: expected at most one edge that lacks its first check, alone in its column, found ` +
+          `${rivals.length} edges in its way`,
       );
     }
   }

@@ -1,7 +1,10 @@
 import type { CheckRule, LdpcSettings, Quantisation } from "./ldpc-settings.js";
 
-/** The integer formats that lose little against float32 (measured in bench/fec.mjs). */
-const ldpcQuantisation: Readonly<Record<"int16" | "int8", Quantisation>> = {
+/**
+ * Formats that lose little. On eight codes of NR and DVB-S2, rates 1/5 to 9/10, Eb/N0 at a block error rate of 0.1 was
+ * within 0.02 dB of float32 by int16 and within 0.09 dB by int8.
+ */
+export const ldpcQuantisation: Readonly<Record<"int16" | "int8", Quantisation>> = {
   int16: { llrScale: 64, llrBits: 13, messageBits: 14, posteriorBits: 16 },
   int8: { llrScale: 4, llrBits: 7, messageBits: 6, posteriorBits: 8 },
 };
@@ -23,6 +26,9 @@ export interface LdpcArithmetic {
 
 /** Larger LLRs say no more, and their sums over any column stay finite. */
 const largestFloatLlr = 1e6;
+
+/** Magnitude that the sum-product rule takes for certain: a bit of such an LLR is wrong once in 6e27. */
+export const largestSumProductMagnitude = 64;
 
 /** @throws RangeError where a setting is outside its range, naming it */
 export function ldpcArithmetic(settings: LdpcSettings): LdpcArithmetic {
@@ -48,11 +54,12 @@ export function ldpcArithmetic(settings: LdpcSettings): LdpcArithmetic {
   if (kind !== "int16" && kind !== "int8") {
     throw new RangeError(`LdpcSettings: arithmetic: expected float32, int16 or int8, found ${kind}`);
   }
-  if (isSumProduct) throw new RangeError("LdpcSettings: checkRule: expected sumProduct with float32 only");
+  if (isSumProduct)
+    throw new RangeError(`LdpcSettings: checkRule: expected sumProduct with float32 only, found it with ${kind}`);
   const width = kind === "int16" ? 16 : 8;
   const { llrScale, llrBits, messageBits, posteriorBits } = settings.quantisation ?? ldpcQuantisation[kind];
-  if (!(llrScale > 0 && llrScale < 1e6)) {
-    throw new RangeError(`LdpcSettings: quantisation.llrScale: expected a positive number, found ${llrScale}`);
+  if (!(llrScale > 0 && llrScale <= 1e6)) {
+    throw new RangeError(`LdpcSettings: quantisation.llrScale: expected a number above 0 to 1e6, found ${llrScale}`);
   }
   const largest = (name: string, bits: number) => {
     if (!(Number.isInteger(bits) && bits >= 2 && bits <= width)) {
@@ -62,13 +69,22 @@ export function ldpcArithmetic(settings: LdpcSettings): LdpcArithmetic {
     }
     return 2 ** (bits - 1) - 1;
   };
+  const largestLlr = largest("llrBits", llrBits);
+  const largestMessage = largest("messageBits", messageBits);
+  const largestPosterior = largest("posteriorBits", posteriorBits);
+  if (posteriorBits < Math.max(llrBits, messageBits)) {
+    throw new RangeError(
+      `LdpcSettings: quantisation.posteriorBits: expected at least the ${Math.max(llrBits, messageBits)} bits of LLRs ` +
+        `and messages, found ${posteriorBits}`,
+    );
+  }
   const sixteenthsLess = 16 - Math.round(factor * 16);
   return {
     kind,
     scale: Math.fround(llrScale),
-    largestLlr: largest("llrBits", llrBits),
-    largestMessage: largest("messageBits", messageBits),
-    largestPosterior: largest("posteriorBits", posteriorBits),
+    largestLlr,
+    largestMessage,
+    largestPosterior,
     sixteenthsLess,
     factor: 1 - sixteenthsLess / 16,
     offset: Math.min(Math.round(offset * llrScale), 2 ** (width - 1) - 1),
@@ -111,18 +127,21 @@ export function checkLdpcSettings({ iterations, schedule, stop }: LdpcSettings):
   }
 }
 
-/** Channel LLRs as the decoder's numbers; counts are rounded half away from zero and clipped. */
+/** Channel LLRs as the decoder's numbers; counts are clipped and rounded to the nearest, ties to even. */
 export function ldpcInput(
   llrs: Float32Array,
   { kind, scale, largestLlr }: LdpcArithmetic,
   out: ArrayLike<number> & { [index: number]: number },
 ): void {
   for (let i = 0; i < out.length; i++) {
-    const x = Math.fround(llrs[i] * scale);
-    const rounded = kind === "float32" ? x + 0 : Math.trunc(Math.fround(x + (x < 0 ? -0.5 : 0.5)));
-    out[i] = Math.max(-largestLlr, Math.min(largestLlr, rounded)) + 0;
+    const x = Math.max(-largestLlr, Math.min(largestLlr, Math.fround(llrs[i] * scale)));
+    // Adding 0 makes of a negative zero, whose sign would count, a positive one.
+    out[i] = kind === "float32" ? x + 0 : Math.fround(x + wholeNumbers) - wholeNumbers;
   }
 }
+
+/** 1.5 * 2^23: a float32 of this size has no fraction, so that a sum with it is rounded. */
+const wholeNumbers = 12_582_912;
 
 /** @throws RangeError where the frame's arrays have not the code's length */
 export function checkLdpcFrame(llrs: Float32Array, hard: Uint8Array, variables: number): void {

@@ -30,6 +30,6 @@ export interface LdpcOptions {
   readonly rows?: number;
   /** Asked once the parity checks hold, with the decided bits; false lets the decoder go on. For a CRC. */
   readonly accept?: (hard: Uint8Array) => boolean;
-  /** Called after each iteration; only the reference forms offer it. */
+  /** Called after each iteration, for hardware vectors. */
   readonly onIteration?: (trace: LdpcTrace) => void;
 }

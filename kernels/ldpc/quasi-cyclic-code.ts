@@ -19,6 +19,9 @@ export interface QuasiCyclicEdge {
   readonly column: number;
   /** 0 to Z - 1. */
   readonly shift: number;
-  /** Check 0 of the block row has no such edge: the corner of DVB-S2's parity staircase. */
+  /**
+   * Check 0 of the block row has no such edge: the corner of DVB-S2's parity staircase. Decoders take one such edge a
+   * block row, in a column that no other edge of the row joins.
+   */
   readonly lacksFirst?: boolean;
 }

@@ -1,8 +1,10 @@
+import { describeLdpcDecoder } from "./describe-decoder.js";
 import { type LayerPlan, layerPlan, type PlannedLayer } from "./layer-plan.js";
 import {
   checkLdpcFrame,
   checkLdpcSettings,
   type LdpcArithmetic,
+  largestSumProductMagnitude,
   ldpcArithmetic,
   ldpcInput,
 } from "./ldpc-arithmetic.js";
@@ -78,8 +80,7 @@ export class ReferenceLdpcDecoder implements LdpcDecoder {
   }
 
   toString(): string {
-    const { liftingSize, rows, columns } = this.#code;
-    return `ReferenceLdpcDecoder(${rows} x ${columns} blocks of ${liftingSize}, ${this.#arithmetic.kind})`;
+    return describeLdpcDecoder("reference", this.#code, this.#settings, this.#arithmetic, this.#options.rows);
   }
 
   /** One block row: all of its reads before its writes. */
@@ -180,7 +181,9 @@ export class ReferenceLdpcDecoder implements LdpcDecoder {
   /** Magnitude of exact belief propagation: 2 artanh of the product of the others' tanh(|q| / 2), by -ln tanh. */
   #sumProduct(edge: number, degree: number): number {
     let sum = 0;
-    for (let e = 0; e < degree; e++) if (e !== edge) sum += phi(Math.abs(this.#q[e]));
+    for (let e = 0; e < degree; e++) {
+      if (e !== edge) sum += phi(Math.min(Math.abs(this.#q[e]), largestSumProductMagnitude));
+    }
     return phi(sum);
   }
 
@@ -189,7 +192,8 @@ export class ReferenceLdpcDecoder implements LdpcDecoder {
     if (kind === "float32")
       return Math.max(0, Math.fround(Math.fround(Math.min(minimum, largestFloat) * factor) - offset));
     const m = Math.min(minimum, kind === "int16" ? 32767 : 127);
-    const less = kind === "int16" ? (m * sixteenthsLess * 2048 + 16384) >> 15 : (m * sixteenthsLess) >> 4;
+    // Rounded, not cut off: with small magnitudes that lose nothing, int8 is 0.25 dB worse at NR's rate 1/2.
+    const less = (m * sixteenthsLess + 8) >> 4;
     return Math.min(largestMessage, Math.max(0, m - less - offset));
   }
 
@@ -234,10 +238,7 @@ function saturated(value: number, kind: "int16" | "int8"): number {
   return kind === "int16" ? Math.max(-32768, Math.min(32767, value)) : Math.max(-128, Math.min(127, value));
 }
 
-/** -ln tanh(x / 2), its own inverse; written so that neither end loses digits. */
+/** -ln tanh(x / 2), its own inverse: ln(1 + 2 / (exp(x) - 1)), where neither end loses digits. */
 function phi(x: number): number {
-  const clamped = Math.max(x, 1e-30);
-  if (clamped > 700) return 0;
-  const e = Math.exp(-clamped);
-  return Math.log1p(e) - Math.log(-Math.expm1(-clamped));
+  return Math.log1p(2 / Math.expm1(x));
 }

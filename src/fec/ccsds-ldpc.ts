@@ -44,7 +44,7 @@ interface CcsdsLdpcShape {
 
 /** A CCSDS LDPC code, whose decoder can tell what it does in each iteration. */
 export interface CcsdsLdpcCode extends ChannelCode<LdpcSettings> {
-  /** @param options  `onIteration` needs the reference backend */
+  /** @param options  `onIteration` is told the decoder's posteriors and messages */
   decoder(settings: LdpcSettings, options?: { readonly onIteration?: (trace: LdpcTrace) => void }): ChannelDecoder;
 }
 

@@ -2,18 +2,19 @@ import { ldpcArithmetic, ldpcInput } from "../../kernels/ldpc/ldpc-arithmetic.js
 import type { LdpcTrace } from "../../kernels/ldpc/ldpc-decoder.js";
 import type { LdpcSettings } from "../../kernels/ldpc/ldpc-settings.js";
 import { polarChannelValues, polarCounts } from "../../kernels/polar/polar-settings.js";
+import { viterbiCount, viterbiCounts } from "../../kernels/viterbi/viterbi-settings.js";
 import { type BchSpec, bchCode } from "./bch-code.js";
 import {
   type CcsdsConcatenatedSettings,
   type CcsdsConcatenatedSpec,
   ccsdsConcatenatedCode,
 } from "./ccsds-concatenated.js";
-import { type CcsdsConvolutionalSpec, ccsdsConvolutionalCode } from "./ccsds-convolutional.js";
+import { type CcsdsConvolutionalSpec, ccsdsConvolutionalCode, ccsdsConvolutionalSpec } from "./ccsds-convolutional.js";
 import { type CcsdsLdpcSpec, ccsdsLdpcCode } from "./ccsds-ldpc.js";
 import { type CcsdsReedSolomonSpec, ccsdsReedSolomonCode } from "./ccsds-reed-solomon.js";
 import { type CcsdsTurboSpec, ccsdsTurboCode } from "./ccsds-turbo.js";
 import type { ChannelCode, ChannelDecoder } from "./channel-code.js";
-import { type ConvolutionalSpec, convolutionalCode } from "./convolutional.js";
+import { ConvolutionalCode, type ConvolutionalSpec, convolutionalCode } from "./convolutional.js";
 import type { ConvolutionalSettings } from "./convolutional-settings.js";
 import { type DvbS2Spec, dvbS2Code } from "./dvb-s2.js";
 import { type NrLdpcSpec, nrLdpcCode } from "./nr-ldpc.js";
@@ -21,6 +22,7 @@ import { nrPolarCode, type PolarSettings } from "./nr-polar.js";
 import type { NrPolarSpec } from "./nr-polar-chain.js";
 import { type NrTransportBlockSpec, nrTransportBlockCode } from "./nr-transport-block.js";
 import { type ReedSolomonSettings, type ReedSolomonSpec, reedSolomonCode } from "./reed-solomon.js";
+import { turboCounts } from "./turbo-decoder.js";
 import type { TurboSettings } from "./turbo-settings.js";
 import { type UncodedSpec, uncodedCode } from "./uncoded.js";
 
@@ -141,9 +143,28 @@ export function decoderInput(job: CodeAndDecoder, llrs: Float32Array): Int8Array
       if (counts) polarChannelValues(llrs, polarCounts({ ...decoder, listSize }), counts);
       return counts;
     }
+    case "ccsds-turbo":
+      return turboCounts(job.decoder, llrs);
+    case "convolutional":
+      return viterbiInput(job.code, job.decoder, llrs);
+    case "ccsds-convolutional":
+      return viterbiInput(ccsdsConvolutionalSpec(job.code), job.decoder, llrs);
     default:
       return undefined;
   }
+}
+
+function viterbiInput(
+  spec: ConvolutionalSpec,
+  { decoder, arithmetic, quantisation }: ConvolutionalSettings,
+  llrs: Float32Array,
+): Int8Array | Int16Array | undefined {
+  if (arithmetic === "float32" || decoder === "bcjr-log") return undefined;
+  const { trellis, frame } = new ConvolutionalCode(spec, "frame");
+  const format = viterbiCounts(trellis, frame, arithmetic, quantisation);
+  const counts = arithmetic === "int8" ? new Int8Array(llrs.length) : new Int16Array(llrs.length);
+  for (let i = 0; i < llrs.length; i++) counts[i] = viterbiCount(llrs[i], format);
+  return counts;
 }
 
 function countsOf(arithmetic: string, length: number): Int8Array | Int16Array | undefined {

@@ -40,7 +40,7 @@ export interface DvbS2Code extends ChannelCode<LdpcSettings> {
    * The parity chain hands a message on from check to check, so a min-sum rule that makes it smaller each time fails at
    * low rates: normalised by 0.75, rate 1/4 still leaves errors at Eb/N0 = 2 dB, where 0.9375 or an offset of 0.25 has
    * none at 0.9 dB; rate 1/2 wants 0.8125 to 0.875 or an offset of 0.5.
-   * @param options  `onIteration` needs the reference backend; parity columns stand as in `dvbLdpcQuasiCyclic`
+   * @param options  `onIteration` is told posteriors and messages; parity columns stand as in `dvbLdpcQuasiCyclic`
    */
   decoder(settings: LdpcSettings, options?: { readonly onIteration?: DvbIterationListener }): ChannelDecoder;
 }

@@ -40,7 +40,7 @@ export interface NrLdpcSpec {
 
 /** An NR chain, whose decoder can tell what it does in each iteration. */
 export interface NrChannelCode extends ChannelCode<LdpcSettings> {
-  /** @param options  `onIteration` needs the reference backend */
+  /** @param options  `onIteration` is told the decoder's posteriors and messages */
   decoder(settings: LdpcSettings, options?: { readonly onIteration?: NrIterationListener }): ChannelDecoder;
 }
 

@@ -36,6 +36,30 @@ export function turboDecoder(frame: TurboFrame, settings: TurboSettings): TurboD
   return new WindowedTurboDecoder(frame, settings);
 }
 
+/** Channel LLRs as the int16 decoder counts them; undefined for float32. */
+export function turboCounts(
+  { arithmetic, llrScale, llrBits }: TurboSettings,
+  llrs: Float32Array,
+): Int16Array | undefined {
+  if (arithmetic !== "int16") return undefined;
+  const { scale, largest } = turboFormat(llrScale, llrBits);
+  return Int16Array.from(llrs, (llr) => turboCount(llr * scale, largest));
+}
+
+function turboFormat(llrScale = 8, llrBits = 10): { readonly scale: number; readonly largest: number } {
+  checkWhole("TurboSettings", "llrBits", llrBits, 2, 10);
+  if (!(llrScale > 0 && llrScale < 1e6)) {
+    throw new RangeError(`TurboSettings: llrScale: expected a positive number, found ${llrScale}`);
+  }
+  return { scale: llrScale, largest: Math.min(largestTurboLlr, 2 ** (llrBits - 1) - 1) };
+}
+
+/** Rounded half away from zero; clipped first, since what is far beyond may not be made a 32-bit integer. */
+function turboCount(x: number, largest: number): number {
+  const clipped = Math.max(-largest, Math.min(largest, x));
+  return (clipped + (clipped < 0 ? -0.5 : 0.5)) | 0;
+}
+
 /** Iterations of two int16 component decoders over windows; the extrinsic LLRs are exchanged in the order of bits. */
 class WindowedTurboDecoder implements TurboDecoder {
   readonly outputs: Float32Array;
@@ -60,17 +84,14 @@ class WindowedTurboDecoder implements TurboDecoder {
   readonly #sent: readonly number[];
 
   constructor({ informationBits, permutation, sentOutputs }: TurboFrame, settings: TurboSettings) {
-    const { backend, llrScale = 8, llrBits = 10 } = settings;
-    checkWhole("TurboSettings", "llrBits", llrBits, 2, 10);
-    if (!(llrScale > 0 && llrScale < 1e6)) {
-      throw new RangeError(`TurboSettings: llrScale: expected a positive number, found ${llrScale}`);
-    }
+    const { backend, llrScale, llrBits } = settings;
+    const { scale, largest } = turboFormat(llrScale, llrBits);
     const steps = informationBits + turboTailSteps;
     const Form = backend === "reference" ? ReferenceTurboSiso : SimdTurboSiso;
     const windowSteps = turboWindowSteps(steps);
     this.#settings = settings;
-    this.#scale = llrScale;
-    this.#largest = Math.min(largestTurboLlr, 2 ** (llrBits - 1) - 1);
+    this.#scale = scale;
+    this.#largest = largest;
     this.#sixteenths = Math.max(1, Math.round(settings.extrinsicScale * 16));
     this.#steps = steps;
     this.#sent = sentOutputs;
@@ -150,10 +171,7 @@ class WindowedTurboDecoder implements TurboDecoder {
     const largest = this.#largest;
     const from = output * steps;
     for (let step = 0; step < steps; step++) {
-      const x = llrs[from + step] * scale;
-      // Rounded half away from zero; what is far beyond the largest count may not be made a 32-bit integer.
-      const clipped = Math.max(-largest, Math.min(largest, x));
-      out[start + places[step]] = (clipped + (clipped < 0 ? -0.5 : 0.5)) | 0;
+      out[start + places[step]] = turboCount(llrs[from + step] * scale, largest);
     }
   }
 

@@ -98,7 +98,7 @@ test("no bits are no symbols", () => {
 test("an unknown name is refused with the known ones", () => {
   expect(nrConstellation("32QAM")).toBeUndefined();
   expect(nrConstellation("toString")).toBeUndefined();
-  expect(() => constellationByName("32QAM")).toThrow(/constellation: expected BPSK, QPSK, 16QAM.*found 32QAM/);
+  expect(() => constellationByName("32QAM")).toThrow(/modulation: expected BPSK, QPSK, 16QAM.*found 32QAM/);
 });
 
 test("points of another power, or too few, are refused", () => {

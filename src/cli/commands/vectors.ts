@@ -11,7 +11,7 @@ export const vectorsCommand: Command = {
     `${codeDetails}\n\n` +
     "Every signal is written as .hex (a frame a line), .json and .raw (little-endian); manifest.json says what each is.\n" +
     "Signals: information, coded, llrs (float32), llr-counts (in the decoder's number format), decided, verdict; with\n" +
-    "--messages also the posteriors and messages of an LDPC decoder after each iteration (reference form).",
+    "--messages also the posteriors and messages of an LDPC decoder after each iteration.",
   positionals: { code: "Code with its parameters, e.g. nr-ldpc:informationBits=100,codedBits=300" },
   options: {
     ...codedLinkOptions,

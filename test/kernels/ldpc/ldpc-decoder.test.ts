@@ -144,16 +144,50 @@ describe("an LDPC decoder", () => {
     }
   });
 
-  it("works with posteriors of fewer bits, in the reference, and says so where SIMD is asked for", () => {
+  it("works with posteriors of fewer bits than its lanes have", () => {
     const quantisation = { llrScale: 2, llrBits: 4, messageBits: 4, posteriorBits: 6 };
-    const settings = { ...layered, arithmetic: "int8", checkRule: { kind: "minSum" }, quantisation } as const;
-    const traces: LdpcTrace[] = [];
-    const decoder = ldpcDecoder(hamming, settings, { onIteration: (trace) => traces.push(trace) });
-    decoder.decode(new Float32Array(7).fill(100), new Uint8Array(7));
-    // LLRs clip at 7 counts; three messages of 7 more reach 28 of the 31 that six bits hold.
-    expect(Math.max(...traces[0].messages)).toBe(7);
-    expect(Math.max(...traces[0].posteriors)).toBe(28);
-    expect(() => ldpcDecoder(hamming, { ...settings, backend: "simd" })).toThrow("posteriors of 6 bits");
+    for (const backend of ["reference", "simd"] as const) {
+      const settings = {
+        ...layered,
+        arithmetic: "int8",
+        checkRule: { kind: "minSum" },
+        quantisation,
+        backend,
+      } as const;
+      const traces: LdpcTrace[] = [];
+      const decoder = ldpcDecoder(hamming, settings, { onIteration: (trace) => traces.push(trace) });
+      decoder.decode(new Float32Array(7).fill(100), new Uint8Array(7));
+      // LLRs clip at 7 counts; three messages of 7 more reach 28 of the 31 that six bits hold.
+      expect(Math.max(...traces[0].messages)).toBe(7);
+      expect(Math.max(...traces[0].posteriors)).toBe(28);
+    }
+  });
+
+  it("rounds LLRs to the nearest count, ties to even, and clips them", () => {
+    const llrs = Float32Array.from([0.125, 0.375, -0.125, -0.375, 0.37, 100, -100]);
+    for (const backend of ["reference", "simd"] as const) {
+      const traces: LdpcTrace[] = [];
+      const decoder = ldpcDecoder(
+        // Only columns 4 to 6 are in one check alone, and they keep their LLRs where every message is 0.
+        { ...hamming, edges: hamming.edges.map((edge) => ({ ...edge, column: (edge.column + 6) % 7 })) },
+        { ...layered, arithmetic: "int8", checkRule: { kind: "offsetMinSum", offset: 16 }, iterations: 1, backend },
+        { onIteration: (trace) => traces.push(trace) },
+      );
+      decoder.decode(llrs, new Uint8Array(7));
+      expect([...traces[0].posteriors].map((count) => count + 0)).toEqual([0, 2, 0, -2, 1, 63, -63]);
+    }
+  });
+
+  it("says in one line what it is", () => {
+    const settings = { ...layered, checkRule: { kind: "normalisedMinSum", factor: 0.77 }, backend: "simd" } as const;
+    const code = nrLdpcQuasiCyclic(1, 384);
+    expect(String(ldpcDecoder(code, { ...settings, arithmetic: "int8" }, { rows: 24 }))).toBe(
+      "LDPC 24 of 46 x 68 blocks of 384: layered min-sum x 0.75, " +
+        "int8 (4 counts a unit of LLR; LLRs 7, messages 6, posteriors 8 bits), up to 20 iterations, simd",
+    );
+    expect(String(ldpcDecoder(hamming, { ...layered, stop: "none", backend: "reference" }))).toBe(
+      "LDPC 3 x 7 blocks of 1: layered sum-product, float32, 20 iterations, reference",
+    );
   });
 
   it.each<[string, Partial<LdpcSettings>, string]>([
@@ -161,7 +195,6 @@ describe("an LDPC decoder", () => {
     ["sum-product in integers", { arithmetic: "int8" }, "checkRule: expected sumProduct with float32 only"],
     ["a factor over 1", { checkRule: { kind: "normalisedMinSum", factor: 1.5 } }, "checkRule.factor"],
     ["an offset that is none", { checkRule: { kind: "offsetMinSum", offset: Number.NaN } }, "checkRule.offset"],
-    ["flooding on SIMD", { schedule: "flooding", backend: "simd" }, "only the reference has the flooding schedule"],
     [
       "a format in float32",
       { quantisation: { llrScale: 1, llrBits: 5, messageBits: 5, posteriorBits: 8 } },
@@ -175,6 +208,15 @@ describe("an LDPC decoder", () => {
         quantisation: { llrScale: 1, llrBits: 17, messageBits: 5, posteriorBits: 8 },
       },
       "quantisation.llrBits: expected a whole number from 2 to 16, found 17",
+    ],
+    [
+      "posteriors narrower than LLRs",
+      {
+        arithmetic: "int8",
+        checkRule: { kind: "minSum" },
+        quantisation: { llrScale: 1, llrBits: 6, messageBits: 4, posteriorBits: 5 },
+      },
+      "quantisation.posteriorBits: expected at least the 6 bits of LLRs and messages, found 5",
     ],
   ])("refuses %s, naming the setting", (_, change, message) => {
     expect(() => ldpcDecoder(hamming, { ...layered, ...change })).toThrow(message);
