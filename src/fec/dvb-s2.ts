@@ -181,7 +181,7 @@ class DvbS2Decoder implements ChannelDecoder {
   }
 
   toString(): string {
-    return `${this.#code.name}: ${this.#inner}`;
+    return String(this.#inner);
   }
 }
 

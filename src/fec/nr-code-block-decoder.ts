@@ -61,7 +61,7 @@ export class NrCodeBlockDecoder {
   }
 
   toString(): string {
-    return `NrCodeBlockDecoder(${[...this.#decoders.values()].join(", ")})`;
+    return [...this.#decoders.values()].join("; ");
   }
 
   #decoder(rows: number): LdpcDecoder {

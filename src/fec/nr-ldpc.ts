@@ -187,7 +187,7 @@ class NrLdpcDecoder implements ChannelDecoder {
   }
 
   toString(): string {
-    return `${this.#code.name}: ${this.#decoder}`;
+    return String(this.#decoder);
   }
 }
 

@@ -127,7 +127,7 @@ class NrPolarDecoder implements ChannelDecoder {
   }
 
   toString(): string {
-    return `${this.#chain.name}: ${this.#decoders[0]}${this.#crcAided && this.#chain.check ? ", CRC-aided" : ""}`;
+    return `${this.#decoders[0]}${this.#crcAided && this.#chain.check ? ", CRC-aided" : ""}`;
   }
 
   /** Leaves the chosen path's bits in the work buffer; says whether its CRC holds, true where there is none. */

@@ -240,7 +240,7 @@ class NrTransportBlockDecoder implements ChannelDecoder {
   }
 
   toString(): string {
-    return `${this.#code.name}: ${this.#decoder}`;
+    return String(this.#decoder);
   }
 
   #recover(llrs: Float32Array): void {
