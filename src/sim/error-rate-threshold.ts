@@ -71,7 +71,8 @@ export async function errorRateThreshold(
   }
 
   for (let errors = lookErrors; ; errors *= 2) {
-    const line = probitLine(usable(points, target), target);
+    const bracket = bracket_dB(points, target);
+    const line = soundLine(probitLine(usable(points, target), target), bracket);
     if (line && line.deviation_dB <= deviation_dB) return interval(line);
     if (used >= rule.frames) {
       throw new RangeError(
@@ -81,7 +82,7 @@ export async function errorRateThreshold(
     // On both sides of the target, so that the line's slope is known too.
     const [low_dB, high_dB] = line
       ? [line.level_dB - Math.min(0.3 / line.slope, 0.5), line.level_dB + Math.min(0.3 / line.slope, 0.5)]
-      : middleOf(bracket_dB(points, target));
+      : middleOf(bracket);
     await look(low_dB, errors);
     await look(high_dB, errors);
   }
@@ -95,6 +96,14 @@ function bracket_dB(points: readonly Probit[], target: number): [number, number]
   const high = Math.min(...below.map(({ level_dB }) => level_dB));
   // Where the first look was below the target already, its neighbourhood is all there is.
   return [Number.isFinite(low) ? low : high - 0.2, high];
+}
+
+/** A line that crosses the target where the looks say it is; undefined for one that noise has drawn. */
+function soundLine(line: Line | undefined, [a_dB, b_dB]: readonly [number, number]): Line | undefined {
+  if (line === undefined) return undefined;
+  const room_dB = Math.max(Math.abs(b_dB - a_dB), 0.05);
+  const isInside = line.level_dB >= Math.min(a_dB, b_dB) - room_dB && line.level_dB <= Math.max(a_dB, b_dB) + room_dB;
+  return isInside ? line : undefined;
 }
 
 /** The two levels that part an interval in three. */

@@ -37,6 +37,14 @@ describe("the level of a frame error rate", () => {
     },
   );
 
+  it("is found at 1 % too where the waterfall is a fiftieth of a decibel wide, for any seed", async () => {
+    for (let seed = 1; seed <= 30; seed++) {
+      const rule = { frameErrorRate: 0.01, deviation_dB: 0.005, frames: 40_000 };
+      const { value } = await errorRateThreshold(qLink(-1, 0.025, seed), 0.3, rule);
+      expect(Math.abs(value - (-1 + 0.025 * 2.326348))).toBeLessThan(0.02);
+    }
+  });
+
   it("is found for codes as steep as 64,800 bits and as flat as a short block", async () => {
     for (const width_dB of [0.02, 1.5]) {
       const { value } = await errorRateThreshold(qLink(-1, width_dB, 5), 2, {
