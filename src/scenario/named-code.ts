@@ -5,7 +5,7 @@ import { nearestName } from "../nearest-name.js";
 import type { ChannelSpec } from "../phy/channel-spec.js";
 import { mappingOf, namedMapping } from "./code-text.js";
 import { channelSchema } from "./schema-channel.js";
-import { codeFamilies } from "./schema-code.js";
+import { codeFamilies, decoderSchema } from "./schema-code.js";
 
 /**
  * The code and decoder that two short texts name, and the modulation that goes with them.
@@ -29,7 +29,7 @@ export function namedCode(
   }
   const family = codeFamilies[name];
   const spec = inUsersWords(() => parsed(family.code, values, `<code> ${name}`));
-  const settings = parsed(family.decoder, mappingOf("--decoder", decoder), "--decoder");
+  const settings = parsed(decoderSchema(family, spec), mappingOf("--decoder", decoder), "--decoder");
   // The table pairs each family's schemas.
   const job = { family: spec.family, code: spec, decoder: settings } as CodeAndDecoder;
   return { code: job, modulation: family.modulation?.(spec, values) ?? "QPSK" };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { CheckRule } from "../../kernels/ldpc/ldpc-settings.js";
 import type { BchSpec } from "../fec/bch-code.js";
 import type { CcsdsConcatenatedSettings, CcsdsConcatenatedSpec } from "../fec/ccsds-concatenated.js";
 import type { CcsdsConvolutionalSpec } from "../fec/ccsds-convolutional.js";
@@ -21,12 +22,19 @@ import { dvbModcodCode, dvbModcodCodes } from "../phy/dvb-modcod-code.js";
 import { plainNumber, record, text, word } from "./form.js";
 import { ldpcDecoderSchema } from "./schema-decoder.js";
 
+type DecoderSchema = z.ZodType<CodeAndDecoder["decoder"], unknown>;
+
+/** The decoder's schema of a family, whose defaults may depend on the code. */
+export function decoderSchema({ decoder }: FamilySchema, code?: CodeAndDecoder["code"]): DecoderSchema {
+  return typeof decoder === "function" ? decoder(code) : decoder;
+}
+
 /** What a user may write of a code family and its decoder. */
 export interface FamilySchema {
   readonly describe: string;
   /** Of what the user writes, without `family`; a value that no code has may throw a RangeError. */
   readonly code: z.ZodType<CodeAndDecoder["code"], unknown>;
-  readonly decoder: z.ZodType<CodeAndDecoder["decoder"], unknown>;
+  readonly decoder: DecoderSchema | ((code?: CodeAndDecoder["code"]) => DecoderSchema);
   /** Modulation where the user names none; QPSK if left out. */
   readonly modulation?: (code: CodeAndDecoder["code"], written: Readonly<Record<string, unknown>>) => string;
 }
@@ -413,10 +421,17 @@ const concatenatedDecoder = record(
 ) satisfies z.ZodType<CcsdsConcatenatedSettings, unknown>;
 
 /**
- * Degree-2 parity bits make a chain along which a factor below 0.9 starves the messages at low rates. Against
- * sum-product this offset loses 0.2 dB up to rate 1/2 and less than 0.1 dB from 3/4 on.
+ * Check rule of DVB's codes where the user says nothing, by nominal rate. Their degree-2 parity bits make a chain along
+ * which a factor below 0.9 starves the messages at low rates; up to 2/5 a smaller offset loses least against
+ * sum-product (0.23 dB at 1/4), above it a larger one (0.19 dB at 3/5, below 0.15 dB elsewhere).
  */
-const dvbRule = { kind: "offsetMinSum", offset: 0.25 } as const;
+function dvbRule(rate: string): CheckRule {
+  const [numerator, denominator] = rate.split(/[/ ]/).map(Number);
+  return { kind: "offsetMinSum", offset: numerator / denominator < 0.45 ? 0.25 : 0.5 };
+}
+
+const dvbDecoder = (code?: CodeAndDecoder["code"]) =>
+  ldpcDecoderSchema(50, dvbRule(code?.family === "dvb-s2" ? code.rate : "1/2"));
 
 /** Every code family that a user may name. */
 export const codeFamilies: Readonly<Record<string, FamilySchema>> = {
@@ -442,12 +457,12 @@ export const codeFamilies: Readonly<Record<string, FamilySchema>> = {
   "dvb-s2": {
     describe: "a FECFRAME of DVB-S2 or DVB-S2X: LDPC, BCH, bit interleaver (EN 302 307)",
     code: dvbS2,
-    decoder: ldpcDecoderSchema(50, dvbRule),
+    decoder: dvbDecoder,
   },
   "dvb-modcod": {
     describe: "a MODCOD of DVB-S2 or DVB-S2X by its name, its constellation implied",
     code: dvbModcod,
-    decoder: ldpcDecoderSchema(50, dvbRule),
+    decoder: dvbDecoder,
     modulation: (_, { name }) => dvbModcodCode(String(name))?.constellation ?? "QPSK",
   },
   "ccsds-ldpc": {

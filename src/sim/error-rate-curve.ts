@@ -165,7 +165,9 @@ export async function waterfallStart_dB(
 function nextStep_dB(before: ErrorRatePoint, last: ErrorRatePoint, step_dB: number, target: number): number {
   const fall = Math.log(before.frameErrorRate.value / last.frameErrorRate.value);
   // The last point shall lie just below the target: every decade beyond takes ten times as long.
-  const wanted = -Math.log(Math.max(ratioAPoint, Math.min(0.95, (belowTarget * target) / last.frameErrorRate.value)));
+  const toTarget = Math.min(0.95, (belowTarget * target) / last.frameErrorRate.value);
+  // A step that would end just above the target would cost nearly as much as the one that ends below it.
+  const wanted = -Math.log(toTarget > ratioAPoint / 2 ? toTarget : ratioAPoint);
   // Near the top, or within the noise, the fall says little: reach out.
   if (!(fall > 0.1)) return Math.min(step_dB * 1.6, mostStep_dB);
   return Math.min(Math.max((step_dB * wanted) / fall, leastStep_dB, step_dB / 3), mostStep_dB, step_dB * 1.6);

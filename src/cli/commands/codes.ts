@@ -18,7 +18,7 @@ export const codesCommand: Command = {
 };
 
 async function execute(args: CommandArguments, io: CliIo): Promise<number> {
-  const [{ codeFamilies }, { parameterList }] = await Promise.all([
+  const [{ codeFamilies, decoderSchema }, { parameterList }] = await Promise.all([
     import("../../scenario/schema-code.js"),
     import("../../scenario/parameter-list.js"),
   ]);
@@ -38,8 +38,9 @@ async function execute(args: CommandArguments, io: CliIo): Promise<number> {
     const hint = nearest ? `did you mean ${nearest}?` : `known: ${known.join(", ")}`;
     throw new LeolinkError("input", [{ message: `<family>: expected a code family, found ${name}`, hint }]);
   }
-  const { describe, code, decoder } = codeFamilies[name];
-  const parts = { parameters: parameterList(code), decoder: parameterList(decoder) };
+  const family = codeFamilies[name];
+  const { describe, code } = family;
+  const parts = { parameters: parameterList(code), decoder: parameterList(decoderSchema(family)) };
   if (args.flag("json")) {
     io.print(JSON.stringify({ family: name, describe, ...parts }, null, 2));
     return exitStatus.done;
