@@ -34,7 +34,7 @@ for (const [rate, blockRows] of [
 const fixed = nrDecoderRate(24, layered("int8", { iterations: 20 }), 4, 1.5);
 for (const [where, esn0] of [
   ["at high SNR", 4],
-  ["near BLER 1e-3", 0.735],
+  ["near BLER 1e-3", 0.682],
 ]) {
   const rate = nrDecoderRate(24, layered("int8", { iterations: 20, stop: "parity" }), esn0, 1.5);
   rows.push([`NR BG1 Z=384 R=1/2 int8, stop ${where}`, rate, undefined, rate / fixed]);
