@@ -17,6 +17,7 @@ export { type CcsdsConvolutionalSpec, ccsdsConvolutionalCode } from "./fec/ccsds
 export { type CcsdsLdpcSpec, ccsdsLdpcCode } from "./fec/ccsds-ldpc.js";
 export { ccsdsRandomize } from "./fec/ccsds-randomizer.js";
 export { type CcsdsReedSolomonSpec, ccsdsReedSolomonCode } from "./fec/ccsds-reed-solomon.js";
+export { ccsdsSyncMarker } from "./fec/ccsds-sync-marker.js";
 export { type CcsdsTurboSpec, ccsdsTurboCode } from "./fec/ccsds-turbo.js";
 export type { ChannelCode, ChannelDecoder } from "./fec/channel-code.js";
 export { type CodeAndDecoder, type DecodedCode, openCode } from "./fec/code-family.js";

@@ -2,6 +2,9 @@ import {
   impossibleMetric,
   largestTurboExtrinsic,
   type TurboSiso,
+  type TurboSisoPlan,
+  type TurboSisoTables,
+  turboSisoTables,
   turboWindowSteps,
   turboWindows,
 } from "./turbo-siso.js";
@@ -10,34 +13,53 @@ import { turboStates, turboStep } from "./turbo-trellis.js";
 /** The component decoder, one window after another: the reference form. */
 export class ReferenceTurboSiso implements TurboSiso {
   readonly steps: number;
-  readonly input: Int16Array;
-  readonly parities: Int16Array;
   readonly posterior: Int16Array;
   readonly extrinsic: Int16Array;
+  readonly #tables: TurboSisoTables;
+  /** `[step][window]`: the channel's LLR of the input, and with what the other decoder has told. */
+  readonly #channel: Int16Array;
+  readonly #input: Int16Array;
+  /** `[parity][step][window]`; 0 where a parity is not sent. */
+  readonly #parities: Int16Array;
   readonly #forward: Int16Array;
-  readonly #before: Int16Array;
-  readonly #behind: Int16Array;
+  /** Metrics at the windows' ends: `[window][state]`. */
+  readonly #before = new Int16Array(turboWindows * turboStates);
+  readonly #behind = new Int16Array(turboWindows * turboStates);
 
-  constructor(frameSteps: number) {
-    const steps = turboWindowSteps(frameSteps);
+  constructor(plan: TurboSisoPlan) {
+    const steps = turboWindowSteps(plan.frameSteps);
     this.steps = steps;
-    this.input = new Int16Array(steps * turboWindows);
-    this.parities = new Int16Array(3 * steps * turboWindows);
+    this.#tables = turboSisoTables(plan);
+    this.#channel = new Int16Array(steps * turboWindows);
+    this.#input = new Int16Array(steps * turboWindows);
+    this.#parities = new Int16Array(3 * steps * turboWindows);
     this.posterior = new Int16Array(steps * turboWindows);
     this.extrinsic = new Int16Array(steps * turboWindows + 1);
     this.#forward = new Int16Array(steps * turboStates);
-    this.#before = new Int16Array(turboWindows * turboStates);
-    this.#behind = new Int16Array(turboWindows * turboStates);
-    this.reset();
   }
 
-  reset(): void {
+  load(counts: Int16Array): void {
+    const { constants, input, parities } = this.#tables;
+    const values = Int16Array.of(...counts, ...constants);
+    this.#channel.set(input.map((from) => values[from]));
+    for (const [parity, table] of parities) {
+      table.forEach((from, place) => {
+        this.#parities[parity * table.length + place] = values[from];
+      });
+    }
+    this.#input.set(this.#channel);
     this.#before.fill(0);
     this.#behind.fill(0);
     for (let state = 1; state < turboStates; state++) {
       this.#before[state] = impossibleMetric;
       this.#behind[(turboWindows - 1) * turboStates + state] = impossibleMetric;
     }
+  }
+
+  receive(extrinsic: Int16Array): void {
+    this.#tables.told.forEach((from, place) => {
+      this.#input[place] = this.#channel[place] + extrinsic[from];
+    });
   }
 
   run(sixteenths: number): void {
@@ -47,7 +69,7 @@ export class ReferenceTurboSiso implements TurboSiso {
       if (window < turboWindows - 1) this.#behind.set(ends[window + 1].first, window * turboStates);
     }
     for (let i = 0; i < this.posterior.length; i++) {
-      const told = (saturated(this.posterior[i] - this.input[i]) * sixteenths) >> 4;
+      const told = (saturated(this.posterior[i] - this.#input[i]) * sixteenths) >> 4;
       this.extrinsic[i] = Math.max(-largestTurboExtrinsic, Math.min(largestTurboExtrinsic, told));
     }
   }
@@ -89,10 +111,10 @@ export class ReferenceTurboSiso implements TurboSiso {
     const place = step * turboWindows + window;
     const plane = this.steps * turboWindows;
     const own =
-      -(parities >> 2) * this.parities[place] -
-      ((parities >> 1) & 1) * this.parities[plane + place] -
-      (parities & 1) * this.parities[2 * plane + place];
-    return own - bit * this.input[place];
+      -(parities >> 2) * this.#parities[place] -
+      ((parities >> 1) & 1) * this.#parities[plane + place] -
+      (parities & 1) * this.#parities[2 * plane + place];
+    return own - bit * this.#input[place];
   }
 }
 

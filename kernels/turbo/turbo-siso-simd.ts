@@ -1,22 +1,38 @@
 import { wasmBase64 } from "../generated/turbo-siso.js";
 import { type WasmFunctions, wasmInstance } from "../wasm-instance.js";
-import { impossibleMetric, type TurboSiso, turboWindowSteps, turboWindows } from "./turbo-siso.js";
+import {
+  impossibleMetric,
+  type TurboSiso,
+  type TurboSisoPlan,
+  turboSisoTables,
+  turboWindowSteps,
+  turboWindows,
+} from "./turbo-siso.js";
 import { turboStates } from "./turbo-trellis.js";
 
 /** The component decoder with its eight windows in the lanes of one vector; bit for bit the reference. */
 export class SimdTurboSiso implements TurboSiso {
   readonly steps: number;
-  readonly input: Int16Array;
-  readonly parities: Int16Array;
   readonly posterior: Int16Array;
   readonly extrinsic: Int16Array;
   readonly #functions: WasmFunctions;
   readonly #places: readonly [number, number, number, number, number, number, number];
+  readonly #channelPlace: number;
+  readonly #countsPlace: number;
+  readonly #toldPlace: number;
+  readonly #toldTable: number;
+  /** Where a plane of LLRs comes from and goes to: the input, then the parities that are sent. */
+  readonly #planes: readonly (readonly [table: number, to: number])[];
+  /** G1, G2 and G3, the first the most significant bit. */
+  readonly #sent: number;
+  readonly #counts: Int16Array;
+  readonly #told: Int16Array;
   readonly #before: Int16Array;
   readonly #behind: Int16Array;
 
-  constructor(frameSteps: number) {
-    const steps = turboWindowSteps(frameSteps);
+  constructor(plan: TurboSisoPlan) {
+    const steps = turboWindowSteps(plan.frameSteps);
+    const tables = turboSisoTables(plan);
     this.steps = steps;
     let at = Math.ceil(wasmInstance(wasmBase64).functions.heapBase() / 16) * 16;
     const take = (vectors: number) => {
@@ -24,23 +40,43 @@ export class SimdTurboSiso implements TurboSiso {
       at += 16 * vectors;
       return start;
     };
-    const [input, parities, posterior] = [take(steps), take(3 * steps), take(steps)];
+    const [channel, input, parities, posterior] = [take(steps), take(steps), take(3 * steps), take(steps)];
     const [alphas, before, behind] = [take(turboStates * steps), take(turboStates), take(turboStates)];
-    const extrinsic = take(steps + 1);
+    const [extrinsic, told] = [take(steps + 1), take(steps + 1)];
+    const counts = take(Math.ceil((plan.received + tables.constants.length) / 8));
+    const toldTable = take(steps);
+    const planes = [
+      { table: tables.input, to: channel },
+      ...tables.parities.map(([parity, table]) => ({ table, to: parities + 16 * steps * parity })),
+    ].map((plane) => ({ ...plane, at: take(steps) }));
     const { functions, memory } = wasmInstance(wasmBase64, at);
-    const view = (start: number, vectors: number) => new Int16Array(memory.buffer, start, vectors * turboWindows);
+    const view = (start: number, length: number) => new Int16Array(memory.buffer, start, length);
+    const tableAt = (start: number) => new Uint16Array(memory.buffer, start, steps * turboWindows);
+    tableAt(toldTable).set(tables.told);
+    for (const plane of planes) tableAt(plane.at).set(plane.table);
+    view(counts, plan.received + tables.constants.length).set(tables.constants, plan.received);
+
     this.#functions = functions;
     this.#places = [input, parities, posterior, alphas, before, behind, extrinsic];
-    this.input = view(input, steps);
-    this.parities = view(parities, 3 * steps);
-    this.posterior = view(posterior, steps);
-    this.extrinsic = new Int16Array(memory.buffer, extrinsic, steps * turboWindows + 1);
-    this.#before = view(before, turboStates);
-    this.#behind = view(behind, turboStates);
-    this.reset();
+    this.#channelPlace = channel;
+    this.#countsPlace = counts;
+    this.#toldPlace = told;
+    this.#toldTable = toldTable;
+    this.#planes = planes.map((plane) => [plane.at, plane.to]);
+    this.#sent = variant(tables.parities.reduce((sent, [parity]) => sent | (4 >> parity), 0));
+    this.posterior = view(posterior, steps * turboWindows);
+    this.extrinsic = view(extrinsic, steps * turboWindows + 1);
+    this.#counts = view(counts, plan.received);
+    this.#told = view(told, steps * turboWindows + 1);
+    this.#before = view(before, turboStates * turboWindows);
+    this.#behind = view(behind, turboStates * turboWindows);
   }
 
-  reset(): void {
+  load(counts: Int16Array): void {
+    this.#counts.set(counts);
+    for (const [table, to] of this.#planes) this.#functions.gather(to, table, this.#countsPlace, this.steps);
+    // Nothing is told yet: the input is the channel's.
+    this.#functions.gather(this.#places[0], this.#planes[0][0], this.#countsPlace, this.steps);
     this.#before.fill(0);
     this.#behind.fill(0);
     for (let state = 1; state < turboStates; state++) {
@@ -49,7 +85,17 @@ export class SimdTurboSiso implements TurboSiso {
     }
   }
 
-  run(sixteenths: number): void {
-    this.#functions.run(...this.#places, this.steps, sixteenths);
+  receive(extrinsic: Int16Array): void {
+    this.#told.set(extrinsic);
+    this.#functions.gatherOnto(this.#places[0], this.#channelPlace, this.#toldTable, this.#toldPlace, this.steps);
   }
+
+  run(sixteenths: number): void {
+    this.#functions.run(...this.#places, this.steps, sixteenths, this.#sent);
+  }
+}
+
+/** The parities that the compiled passes read: the smallest set there is that has those sent; the others are 0. */
+function variant(sent: number): number {
+  return [0b100, 0b011, 0b101, 0b111].find((set) => (sent & ~set) === 0) ?? 0b111;
 }

@@ -1,7 +1,9 @@
 // Writes the AssemblyScript of the component decoder of CCSDS turbo codes: eight windows in the lanes of int16x8, the 16
-// states unrolled. The trellis is that of `turbo-trellis.ts`.
+// states unrolled, once for each set of parities that a rate sends. The trellis is that of `turbo-trellis.ts`.
 
 const states = 16;
+/** Of G1, G2 and G3, the first the most significant bit, as `parities` of a step. */
+const sentSets = [0b100, 0b011, 0b101, 0b111];
 
 function step(state, bit) {
   const [d1, d2, d3, d4] = [state >> 3, (state >> 2) & 1, (state >> 1) & 1, state & 1];
@@ -12,36 +14,43 @@ function step(state, bit) {
 
 const all = Array.from({ length: states }, (_, state) => state);
 
-/** Metrics of the branches: g<parities> for input 0, h<parities> for input 1. */
-function branchMetrics() {
-  const lines = [
-    "    const place = 16 * t;",
-    "    const u = v128.load(input + place), p1 = v128.load(parities + place), p2 = v128.load(parities + plane + place), p3 = v128.load(parities + 2 * plane + place);",
-    "    const g0 = i16x8.splat(0), g1 = i16x8.neg(p3), g2 = i16x8.neg(p2), g4 = i16x8.neg(p1);",
-    "    const g3 = i16x8.sub(g2, p3), g5 = i16x8.sub(g4, p3), g6 = i16x8.sub(g4, p2), g7 = i16x8.sub(g6, p3);",
-  ];
-  for (let p = 0; p < 8; p++) lines.push(`    const h${p} = i16x8.sub(g${p}, u);`);
+/** Metrics of the branches: g<parities> for input 0, h<parities> for input 1; that of zeros is 0 and has no name. */
+function branchMetrics(sent) {
+  const lines = ["    const place = 16 * t;", "    const h0 = i16x8.neg(v128.load(input + place));"];
+  for (let p = 1; p < 8; p++) {
+    if ((p & ~sent) !== 0) continue;
+    const last = p & -p;
+    const plane = { 4: 0, 2: 1, 1: 2 }[last];
+    if (p === last) lines.push(`    const g${p} = i16x8.neg(v128.load(parities + ${plane} * plane + place));`);
+    else lines.push(`    const g${p} = i16x8.add(g${p ^ last}, g${last});`);
+    lines.push(`    const h${p} = i16x8.add(g${p}, h0);`);
+  }
   return lines.join("\n");
 }
 
-const branch = (state, bit) => `${bit === 0 ? "g" : "h"}${step(state, bit).parities}`;
+/** A metric with that of a branch added. */
+function along(metric, state, bit, sent) {
+  const parities = step(state, bit).parities & sent;
+  if (bit === 0 && parities === 0) return metric;
+  return `i16x8.add_sat_s(${metric}, ${bit === 0 ? "g" : "h"}${parities})`;
+}
 
-function forward() {
+function forward(sent) {
   const lines = [];
   for (const to of all) {
     const into = all.flatMap((state) => [0, 1].map((bit) => [state, bit])).filter(([s, b]) => step(s, b).next === to);
-    const sums = into.map(([state, bit]) => `i16x8.add_sat_s(m${state}, ${branch(state, bit)})`);
+    const sums = into.map(([state, bit]) => along(`m${state}`, state, bit, sent));
     lines.push(`    const n${to} = i16x8.max_s(${sums.join(", ")});`);
   }
   for (const state of all) lines.push(`    m${state} = i16x8.sub_sat_s(n${state}, n0);`);
   return lines.join("\n");
 }
 
-function backward() {
+function backward(sent) {
   const lines = [];
   for (const state of all) {
     for (const bit of [0, 1]) {
-      lines.push(`    const o${state}_${bit} = i16x8.add_sat_s(m${step(state, bit).next}, ${branch(state, bit)});`);
+      lines.push(`    const o${state}_${bit} = ${along(`m${step(state, bit).next}`, state, bit, sent)};`);
     }
     lines.push(`    const a${state} = v128.load(alpha, ${16 * state});`);
     for (const bit of [0, 1]) {
@@ -55,29 +64,90 @@ function backward() {
   return lines.join("\n");
 }
 
+const load = (from) => all.map((s) => `  let m${s} = v128.load(${from}, ${16 * s});`).join("\n");
+
+/** The windows' last metrics are the next windows' first ones; those at the frame's ends stay. */
+function handOn(to, isForward) {
+  const lanes = isForward ? "0, 8, 9, 10, 11, 12, 13, 14" : "9, 10, 11, 12, 13, 14, 15, 7";
+  return all
+    .map((s) => `  v128.store(${to}, v128.shuffle<i16>(v128.load(${to}, ${16 * s}), m${s}, ${lanes}), ${16 * s});`)
+    .join("\n");
+}
+
+function passes(sent) {
+  return `
+function forward${sent}(input: i32, parities: i32, alphas: i32, before: i32, steps: i32, plane: i32): void {
+${load("before")}
+  for (let t: i32 = 0; t < steps; t++) {
+    const alpha = alphas + 256 * t;
+${all.map((s) => `    v128.store(alpha, m${s}, ${16 * s});`).join("\n")}
+${branchMetrics(sent)}
+${forward(sent)}
+  }
+${handOn("before", true)}
+}
+
+function backward${sent}(
+  input: i32, parities: i32, posterior: i32, alphas: i32, behind: i32, steps: i32, plane: i32,
+): void {
+${load("behind")}
+  for (let t: i32 = steps - 1; t >= 0; t--) {
+    const alpha = alphas + 256 * t;
+${branchMetrics(sent)}
+${backward(sent)}
+  }
+${handOn("behind", false)}
+}
+`;
+}
+
+const gathered = Array.from({ length: 8 }, (_, lane) => {
+  const from = `values + (<i32>load<u16>(table + 16 * v, ${2 * lane}) << 1)`;
+  return `    x = v128.load_lane<i16>(${from}, x, ${lane});`;
+}).join("\n");
+
 export function source() {
-  const load = (from) => all.map((s) => `  let m${s} = v128.load(${from}, ${16 * s});`).join("\n");
-  // The windows' last metrics are the next windows' first ones; those at the frame's ends stay.
-  const handOn = (to, isForward) =>
-    all
-      .map((s) => {
-        const lanes = isForward ? "0, 8, 9, 10, 11, 12, 13, 14" : "9, 10, 11, 12, 13, 14, 15, 7";
-        return `  v128.store(${to}, v128.shuffle<i16>(v128.load(${to}, ${16 * s}), m${s}, ${lanes}), ${16 * s});`;
-      })
-      .join("\n");
   return `
 export function heapBase(): i32 {
   return <i32>__heap_base;
 }
 
-/** All addresses in bytes; metrics before the windows and behind them: 16 vectors each. */
+/** out = values at the places of a table, in vectors; all addresses in bytes. */
+export function gather(out: i32, table: i32, values: i32, vectors: i32): void {
+  for (let v: i32 = 0; v < vectors; v++) {
+    let x = i16x8.splat(0);
+${gathered}
+    v128.store(out + 16 * v, x);
+  }
+}
+
+/** out = base + values at the places of a table. */
+export function gatherOnto(out: i32, base: i32, table: i32, values: i32, vectors: i32): void {
+  for (let v: i32 = 0; v < vectors; v++) {
+    let x = i16x8.splat(0);
+${gathered}
+    v128.store(out + 16 * v, i16x8.add(x, v128.load(base + 16 * v)));
+  }
+}
+
+/**
+ * Metrics before the windows and behind them: 16 vectors each.
+ * @param sent  the parities that are not 0 throughout
+ */
 export function run(
   input: i32, parities: i32, posterior: i32, alphas: i32, before: i32, behind: i32, extrinsic: i32, steps: i32,
-  sixteenths: i32,
+  sixteenths: i32, sent: i32,
 ): void {
   const plane = 16 * steps;
-  forwardPass(input, parities, alphas, before, steps, plane);
-  backwardPass(input, parities, posterior, alphas, behind, steps, plane);
+${sentSets
+  .map((set, index) => {
+    const head = index < sentSets.length - 1 ? `if (sent == ${set}) {` : "{";
+    return `  ${index > 0 ? "else " : ""}${head}
+    forward${set}(input, parities, alphas, before, steps, plane);
+    backward${set}(input, parities, posterior, alphas, behind, steps, plane);
+  }`;
+  })
+  .join("\n")}
   const factor = i16x8.splat(<i16>sixteenths), largest = i16x8.splat(1023), smallest = i16x8.splat(-1023);
   for (let t: i32 = 0; t < plane; t += 16) {
     const whole = i16x8.sub_sat_s(v128.load(posterior + t), v128.load(input + t));
@@ -87,26 +157,5 @@ export function run(
     v128.store(extrinsic + t, i16x8.max_s(smallest, i16x8.min_s(largest, told)));
   }
 }
-
-function forwardPass(input: i32, parities: i32, alphas: i32, before: i32, steps: i32, plane: i32): void {
-${load("before")}
-  for (let t: i32 = 0; t < steps; t++) {
-    const alpha = alphas + 256 * t;
-${all.map((s) => `    v128.store(alpha, m${s}, ${16 * s});`).join("\n")}
-${branchMetrics()}
-${forward()}
-  }
-${handOn("before", true)}
-}
-
-function backwardPass(input: i32, parities: i32, posterior: i32, alphas: i32, behind: i32, steps: i32, plane: i32): void {
-${load("behind")}
-  for (let t: i32 = steps - 1; t >= 0; t--) {
-    const alpha = alphas + 256 * t;
-${branchMetrics()}
-${backward()}
-  }
-${handOn("behind", false)}
-}
-`;
+${sentSets.map(passes).join("")}`;
 }

@@ -3,6 +3,8 @@
  * parities G1 = 11011, G2 = 10101, G3 = 11111 (the newest register input first).
  */
 export const turboStates = 16;
+/** Parities of G1, G2 and G3, counted from 0. */
+export const turboParities = [0, 1, 2] as const;
 
 /** Register bits d1 (newest) to d4 as a number, d1 the most significant. */
 export interface TurboStep {

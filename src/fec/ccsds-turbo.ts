@@ -4,7 +4,7 @@ import { ccsdsTurboInterleaver, ccsdsTurboSizes } from "./ccsds-turbo-interleave
 import type { ChannelCode, ChannelDecoder } from "./channel-code.js";
 import { checkLength, checkLlrs } from "./check-arguments.js";
 import { turboDecoder } from "./turbo-decoder.js";
-import type { TurboDecoder, TurboFrame, TurboSettings } from "./turbo-settings.js";
+import type { TurboFrame, TurboOptions, TurboSettings } from "./turbo-settings.js";
 
 export type CcsdsTurboRate = "1/2" | "1/3" | "1/4" | "1/6";
 
@@ -14,6 +14,11 @@ export interface CcsdsTurboSpec {
   /** 1784, 3568, 7136 or 8920. */
   readonly informationBits: number;
   readonly rate: CcsdsTurboRate;
+}
+
+/** A CCSDS turbo code, whose decoder can tell what it does in each iteration. */
+export interface CcsdsTurboCode extends ChannelCode<TurboSettings> {
+  decoder(settings: TurboSettings, options?: TurboOptions): ChannelDecoder;
 }
 
 /**
@@ -36,7 +41,7 @@ const outputs: Readonly<Record<CcsdsTurboRate, readonly (readonly string[])[]>> 
  *
  * @throws RangeError with the sizes and rates that there are
  */
-export function ccsdsTurboCode(spec: CcsdsTurboSpec): ChannelCode<TurboSettings> {
+export function ccsdsTurboCode(spec: CcsdsTurboSpec): CcsdsTurboCode {
   const { informationBits, rate } = spec;
   if (!ccsdsTurboSizes.includes(informationBits) || !Object.hasOwn(outputs, rate)) {
     throw new RangeError(
@@ -52,7 +57,7 @@ export function ccsdsTurboCode(spec: CcsdsTurboSpec): ChannelCode<TurboSettings>
   const frame: TurboFrame = {
     informationBits,
     permutation,
-    sentOutputs: [...new Set(sent.map(({ encoder, output }) => (encoder === "a" ? 0 : 4) + output))],
+    sent: Int32Array.from(sent, ({ encoder, output, step }) => ((encoder === "a" ? 0 : 4) + output) * steps + step),
   };
   return {
     name,
@@ -69,7 +74,20 @@ export function ccsdsTurboCode(spec: CcsdsTurboSpec): ChannelCode<TurboSettings>
         coded[i] = (encoder === "a" ? a : b)[4 * step + output];
       }
     },
-    decoder: (settings) => new CcsdsTurboDecoder(name, informationBits, sent, turboDecoder(frame, settings)),
+    decoder: (settings, options) => {
+      const decoder = turboDecoder(frame, settings, options);
+      return {
+        get iterations() {
+          return decoder.iterations;
+        },
+        decode: (llrs, decided) => {
+          checkLlrs(name, "llrs", llrs, sent.length);
+          checkLength(name, "information", decided, informationBits);
+          return decoder.decode(llrs, decided);
+        },
+        toString: () => String(decoder),
+      };
+    },
     toString: () => name,
   };
 }
@@ -101,42 +119,5 @@ function encodeComponent(information: Uint8Array, out: Uint8Array): void {
     out[4 * step + 2] = (parities >> 1) & 1;
     out[4 * step + 3] = parities & 1;
     state = next;
-  }
-}
-
-class CcsdsTurboDecoder implements ChannelDecoder {
-  readonly #name: string;
-  readonly #informationBits: number;
-  readonly #length: number;
-  readonly #decoder: TurboDecoder;
-  /** Place of each LLR: 0 to 3 are encoder a's outputs, 4 to 7 encoder b's, each a plane of steps. */
-  readonly #places: Int32Array;
-
-  constructor(name: string, informationBits: number, sent: readonly SentOutput[], decoder: TurboDecoder) {
-    this.#name = name;
-    this.#informationBits = informationBits;
-    this.#length = sent.length;
-    this.#decoder = decoder;
-    const steps = informationBits + turboTailSteps;
-    this.#places = Int32Array.from(sent, ({ encoder, output, step }) => {
-      return ((encoder === "a" ? 0 : 4) + output) * steps + step;
-    });
-  }
-
-  get iterations(): number {
-    return this.#decoder.iterations;
-  }
-
-  decode(llrs: Float32Array, information: Uint8Array): boolean {
-    checkLlrs(this.#name, "llrs", llrs, this.#length);
-    checkLength(this.#name, "information", information, this.#informationBits);
-    const { outputs: planes } = this.#decoder;
-    const places = this.#places;
-    for (let i = 0; i < places.length; i++) planes[places[i]] = llrs[i];
-    return this.#decoder.decode(information);
-  }
-
-  toString(): string {
-    return String(this.#decoder);
   }
 }

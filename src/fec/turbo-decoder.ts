@@ -1,19 +1,18 @@
 import {
   largestTurboLlr,
-  paddingLlr,
   type TurboSiso,
+  type TurboSisoPlan,
+  turboPlaces,
   turboTailSteps,
-  turboWindowSteps,
-  turboWindows,
 } from "../../kernels/turbo/turbo-siso.js";
 import { ReferenceTurboSiso } from "../../kernels/turbo/turbo-siso-reference.js";
 import { SimdTurboSiso } from "../../kernels/turbo/turbo-siso-simd.js";
 import { checkWhole } from "./check-arguments.js";
 import { FloatTurboDecoder } from "./turbo-float-decoder.js";
-import type { TurboDecoder, TurboFrame, TurboSettings } from "./turbo-settings.js";
+import type { TurboDecoder, TurboFrame, TurboOptions, TurboSettings, TurboTrace } from "./turbo-settings.js";
 
 /** @throws RangeError where a setting is outside its range, naming it */
-export function turboDecoder(frame: TurboFrame, settings: TurboSettings): TurboDecoder {
+export function turboDecoder(frame: TurboFrame, settings: TurboSettings, options: TurboOptions = {}): TurboDecoder {
   const owner = "TurboSettings";
   const { arithmetic, algorithm, iterations, extrinsicScale, stop, backend } = settings;
   checkWhole(owner, "iterations", iterations, 1, 10_000);
@@ -28,12 +27,12 @@ export function turboDecoder(frame: TurboFrame, settings: TurboSettings): TurboD
   }
   if (arithmetic === "float32") {
     if (backend === "simd") throw new RangeError(`${owner}: backend: expected reference with float32, found simd`);
-    return new FloatTurboDecoder(frame, settings);
+    return new FloatTurboDecoder(frame, settings, options);
   }
   if (arithmetic !== "int16")
     throw new RangeError(`${owner}: arithmetic: expected float32 or int16, found ${arithmetic}`);
   if (algorithm === "log") throw new RangeError(`${owner}: algorithm: expected max-log with int16, found log`);
-  return new WindowedTurboDecoder(frame, settings);
+  return new WindowedTurboDecoder(frame, settings, options);
 }
 
 /** Channel LLRs as the int16 decoder counts them; undefined for float32. */
@@ -60,131 +59,118 @@ function turboCount(x: number, largest: number): number {
   return (clipped + (clipped < 0 ? -0.5 : 0.5)) | 0;
 }
 
-/** Iterations of two int16 component decoders over windows; the extrinsic LLRs are exchanged in the order of bits. */
+/** Iterations of two int16 component decoders over windows. */
 class WindowedTurboDecoder implements TurboDecoder {
-  readonly outputs: Float32Array;
   iterations = 0;
   readonly #settings: TurboSettings;
+  readonly #options: TurboOptions;
   readonly #scale: number;
   readonly #largest: number;
   readonly #sixteenths: number;
+  readonly #permutation: Int32Array;
+  readonly #counts: Int16Array;
   readonly #a: TurboSiso;
   readonly #b: TurboSiso;
-  readonly #channelA: Int16Array;
-  readonly #channelB: Int16Array;
-  readonly #permutation: Int32Array;
   /** Places of bit permutation[i] in the first decoder and of bit i in the second. */
   readonly #placesA: Int32Array;
   readonly #placesB: Int32Array;
-  /** For each place of a decoder, the place in the other that tells it; that of the 0 where no bit is. */
-  readonly #sourcesOfA: Uint16Array;
-  readonly #sourcesOfB: Uint16Array;
-  readonly #steps: number;
-  readonly #placeOfStep: Int32Array;
-  readonly #sent: readonly number[];
 
-  constructor({ informationBits, permutation, sentOutputs }: TurboFrame, settings: TurboSettings) {
-    const { backend, llrScale, llrBits } = settings;
-    const { scale, largest } = turboFormat(llrScale, llrBits);
-    const steps = informationBits + turboTailSteps;
-    const Form = backend === "reference" ? ReferenceTurboSiso : SimdTurboSiso;
-    const windowSteps = turboWindowSteps(steps);
+  constructor(frame: TurboFrame, settings: TurboSettings, options: TurboOptions) {
+    const { informationBits, permutation, sent } = frame;
+    const { scale, largest } = turboFormat(settings.llrScale, settings.llrBits);
     this.#settings = settings;
+    this.#options = options;
     this.#scale = scale;
     this.#largest = largest;
     this.#sixteenths = Math.max(1, Math.round(settings.extrinsicScale * 16));
-    this.#steps = steps;
-    this.#sent = sentOutputs;
     this.#permutation = permutation;
-    this.#a = new Form(steps);
-    this.#b = new Form(steps);
-    this.#placeOfStep = Int32Array.from(
-      { length: windowSteps * turboWindows },
-      (_, step) => (step % windowSteps) * turboWindows + Math.floor(step / windowSteps),
-    );
-    this.#placesA = permutation.map((bit) => this.#placeOfStep[bit]);
-    this.#placesB = this.#placeOfStep.slice(0, informationBits);
-    const nobody = windowSteps * turboWindows;
-    this.#sourcesOfA = new Uint16Array(nobody).fill(nobody);
-    this.#sourcesOfB = new Uint16Array(nobody).fill(nobody);
-    for (let i = 0; i < informationBits; i++) {
-      this.#sourcesOfA[this.#placesA[i]] = this.#placesB[i];
-      this.#sourcesOfB[this.#placesB[i]] = this.#placesA[i];
-    }
-    this.#channelA = new Int16Array(windowSteps * turboWindows);
-    this.#channelB = new Int16Array(windowSteps * turboWindows);
-    this.outputs = new Float32Array(8 * steps);
-    for (let step = steps; step < this.#placeOfStep.length; step++) {
-      this.#channelA[this.#placeOfStep[step]] = paddingLlr;
-      this.#channelB[this.#placeOfStep[step]] = paddingLlr;
-    }
+    this.#counts = new Int16Array(sent.length);
+    const places = turboPlaces(informationBits + turboTailSteps);
+    this.#placesA = permutation.map((bit) => places[bit]);
+    this.#placesB = places.slice(0, informationBits);
+    const Form = settings.backend === "reference" ? ReferenceTurboSiso : SimdTurboSiso;
+    const [planA, planB] = componentPlans(frame, this.#placesA, this.#placesB);
+    this.#a = new Form(planA);
+    this.#b = new Form(planB);
   }
 
-  decode(information: Uint8Array): boolean {
+  decode(llrs: Float32Array, information: Uint8Array): boolean {
     const { iterations, stop } = this.#settings;
-    this.#load();
-    this.#a.reset();
-    this.#b.reset();
-    this.#a.input.set(this.#channelA);
-    this.#b.input.set(this.#channelB);
+    const [a, b, counts, scale, largest] = [this.#a, this.#b, this.#counts, this.#scale, this.#largest];
+    for (let i = 0; i < counts.length; i++) counts[i] = turboCount(llrs[i] * scale, largest);
+    a.load(counts);
+    b.load(counts);
     for (this.iterations = 1; ; this.iterations++) {
-      this.#a.run(this.#sixteenths);
-      this.#tell(this.#a, this.#sourcesOfB, this.#b, this.#channelB);
-      this.#b.run(this.#sixteenths);
+      a.run(this.#sixteenths);
+      b.receive(a.extrinsic);
+      b.run(this.#sixteenths);
+      this.#options.onIteration?.(this.#trace());
       const isLast = this.iterations >= iterations;
       const agrees = (isLast || stop === "agreement") && this.#agrees();
-      if (isLast || (stop === "agreement" && agrees)) {
-        const permutation = this.#permutation;
-        for (let i = 0; i < permutation.length; i++) {
-          information[permutation[i]] = this.#b.posterior[this.#placesB[i]] < 0 ? 1 : 0;
-        }
+      if (isLast || agrees) {
+        const [permutation, places] = [this.#permutation, this.#placesB];
+        const { posterior } = b;
+        for (let i = 0; i < places.length; i++) information[permutation[i]] = posterior[places[i]] < 0 ? 1 : 0;
         return agrees;
       }
-      this.#tell(this.#b, this.#sourcesOfA, this.#a, this.#channelA);
+      a.receive(b.extrinsic);
     }
   }
 
   toString(): string {
-    const { extrinsicScale, iterations } = this.#settings;
-    return `turbo max-log int16, extrinsic x ${extrinsicScale}, ${iterations} iterations`;
-  }
-
-  /** Channel LLRs as counts, in the windows' order. */
-  #load(): void {
-    const steps = this.#steps;
-    const bits = this.#permutation.length;
-    this.#countPlane(0, steps, this.#channelA, 0);
-    // The second encoder's input is the first one's, but for its tail.
-    for (let i = 0; i < bits; i++) this.#channelB[this.#placesB[i]] = this.#channelA[this.#placesA[i]];
-    const plane = this.#channelA.length;
-    for (const output of this.#sent) {
-      if (output === 0 || output === 4) continue;
-      const siso = output < 4 ? this.#a : this.#b;
-      this.#countPlane(output, steps, siso.parities, ((output % 4) - 1) * plane);
-    }
-  }
-
-  #countPlane(output: number, steps: number, out: Int16Array, start: number): void {
-    const llrs = this.outputs;
-    const places = this.#placeOfStep;
-    const scale = this.#scale;
-    const largest = this.#largest;
-    const from = output * steps;
-    for (let step = 0; step < steps; step++) {
-      out[start + places[step]] = turboCount(llrs[from + step] * scale, largest);
-    }
-  }
-
-  /** What a decoder tells, on top of the channel's LLR at each bit's place in the other; one place after another. */
-  #tell({ extrinsic }: TurboSiso, source: Uint16Array, { input }: TurboSiso, channel: Int16Array): void {
-    for (let place = 0; place < input.length; place++) input[place] = channel[place] + extrinsic[source[place]];
+    const { iterations } = this.#settings;
+    return `turbo max-log int16, extrinsic x ${this.#sixteenths / 16}, ${iterations} iterations`;
   }
 
   #agrees(): boolean {
     const [a, b] = [this.#a.posterior, this.#b.posterior];
-    for (let i = 0; i < this.#placesA.length; i++) {
-      if (a[this.#placesA[i]] < 0 !== b[this.#placesB[i]] < 0) return false;
+    const [placesA, placesB] = [this.#placesA, this.#placesB];
+    for (let i = 0; i < placesA.length; i++) {
+      if (a[placesA[i]] < 0 !== b[placesB[i]] < 0) return false;
     }
     return true;
   }
+
+  #trace(): TurboTrace {
+    const bits = this.#permutation.length;
+    const trace = {
+      iteration: this.iterations,
+      posteriors: new Int16Array(bits),
+      firstExtrinsics: new Int16Array(bits),
+      secondExtrinsics: new Int16Array(bits),
+    };
+    this.#permutation.forEach((bit, i) => {
+      trace.posteriors[bit] = this.#b.posterior[this.#placesB[i]];
+      trace.firstExtrinsics[bit] = this.#a.extrinsic[this.#placesA[i]];
+      trace.secondExtrinsics[bit] = this.#b.extrinsic[this.#placesB[i]];
+    });
+    return trace;
+  }
+}
+
+/** What the two component decoders read: the second one's input is the first one's, but for its tail. */
+function componentPlans(
+  { informationBits, permutation, sent }: TurboFrame,
+  placesA: Int32Array,
+  placesB: Int32Array,
+): readonly [TurboSisoPlan, TurboSisoPlan] {
+  const frameSteps = informationBits + turboTailSteps;
+  const countOf = new Int32Array(8 * frameSteps).fill(-1);
+  sent.forEach((place, index) => {
+    countOf[place] = index;
+  });
+  const output = (index: number) => countOf.slice(index * frameSteps, (index + 1) * frameSteps);
+  const toldA = new Int32Array(frameSteps).fill(-1);
+  const toldB = new Int32Array(frameSteps).fill(-1);
+  const inputB = output(4);
+  permutation.forEach((bit, i) => {
+    inputB[i] = countOf[bit];
+    toldA[bit] = placesB[i];
+    toldB[i] = placesA[i];
+  });
+  const received = sent.length;
+  return [
+    { frameSteps, received, sources: [output(0), output(1), output(2), output(3)], told: toldA },
+    { frameSteps, received, sources: [inputB, output(5), output(6), output(7)], told: toldB },
+  ];
 }

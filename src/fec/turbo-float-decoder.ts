@@ -1,13 +1,15 @@
 import { turboTailSteps } from "../../kernels/turbo/turbo-siso.js";
 import { turboStates, turboStep } from "../../kernels/turbo/turbo-trellis.js";
-import type { TurboDecoder, TurboFrame, TurboSettings } from "./turbo-settings.js";
+import type { TurboDecoder, TurboFrame, TurboOptions, TurboSettings } from "./turbo-settings.js";
 
 /** Iterations of two component decoders over whole frames in double precision: what the others are held to. */
 export class FloatTurboDecoder implements TurboDecoder {
-  readonly outputs: Float32Array;
   iterations = 0;
   readonly #frame: TurboFrame;
   readonly #settings: TurboSettings;
+  readonly #options: TurboOptions;
+  /** LLRs of both encoders' outputs: eight planes of steps, 0 where nothing is sent. */
+  readonly #outputs: Float32Array;
   readonly #steps: number;
   readonly #inputA: Float64Array;
   readonly #inputB: Float64Array;
@@ -15,12 +17,13 @@ export class FloatTurboDecoder implements TurboDecoder {
   readonly #posteriorB: Float64Array;
   readonly #forward: Float64Array;
 
-  constructor(frame: TurboFrame, settings: TurboSettings) {
+  constructor(frame: TurboFrame, settings: TurboSettings, options: TurboOptions) {
     const steps = frame.informationBits + turboTailSteps;
     this.#frame = frame;
     this.#settings = settings;
+    this.#options = options;
     this.#steps = steps;
-    this.outputs = new Float32Array(8 * steps);
+    this.#outputs = new Float32Array(8 * steps);
     this.#inputA = new Float64Array(steps);
     this.#inputB = new Float64Array(steps);
     this.#posteriorA = new Float64Array(steps);
@@ -28,11 +31,12 @@ export class FloatTurboDecoder implements TurboDecoder {
     this.#forward = new Float64Array((steps + 1) * turboStates);
   }
 
-  decode(information: Uint8Array): boolean {
+  decode(llrs: Float32Array, information: Uint8Array): boolean {
     const { iterations, stop, extrinsicScale } = this.#settings;
-    const { permutation, informationBits } = this.#frame;
+    const { permutation, informationBits, sent } = this.#frame;
     const steps = this.#steps;
-    const planes = this.outputs;
+    const planes = this.#outputs;
+    for (let i = 0; i < sent.length; i++) planes[sent[i]] = llrs[i];
     const [inputA, inputB, a, b] = [this.#inputA, this.#inputB, this.#posteriorA, this.#posteriorB];
     for (let step = 0; step < steps; step++) {
       inputA[step] = planes[step];
@@ -45,6 +49,7 @@ export class FloatTurboDecoder implements TurboDecoder {
         inputB[i] = planes[bit] + extrinsicScale * (a[bit] - inputA[bit]);
       }
       this.#run(inputB, 5, b);
+      this.#options.onIteration?.(this.#trace());
       let agrees = true;
       for (let i = 0; i < informationBits && agrees; i++) agrees = a[permutation[i]] < 0 === b[i] < 0;
       if (this.iterations >= iterations || (stop === "agreement" && agrees)) {
@@ -61,6 +66,23 @@ export class FloatTurboDecoder implements TurboDecoder {
   toString(): string {
     const { algorithm, extrinsicScale, iterations } = this.#settings;
     return `turbo ${algorithm} float, extrinsic x ${extrinsicScale}, ${iterations} iterations`;
+  }
+
+  #trace() {
+    const { permutation, informationBits } = this.#frame;
+    const { extrinsicScale } = this.#settings;
+    const trace = {
+      iteration: this.iterations,
+      posteriors: new Float32Array(informationBits),
+      firstExtrinsics: new Float32Array(informationBits),
+      secondExtrinsics: new Float32Array(informationBits),
+    };
+    permutation.forEach((bit, i) => {
+      trace.posteriors[bit] = this.#posteriorB[i];
+      trace.firstExtrinsics[bit] = extrinsicScale * (this.#posteriorA[bit] - this.#inputA[bit]);
+      trace.secondExtrinsics[bit] = extrinsicScale * (this.#posteriorB[i] - this.#inputB[i]);
+    });
+    return trace;
   }
 
   /** Posterior LLR of each step's input by the BCJR algorithm, from state 0 to state 0. */
@@ -106,7 +128,7 @@ export class FloatTurboDecoder implements TurboDecoder {
   }
 
   #gain(input: Float64Array, firstParity: number, step: number, bit: number, parities: number): number {
-    const planes = this.outputs;
+    const planes = this.#outputs;
     const at = firstParity * this.#steps + step;
     let gain = bit === 1 ? -input[step] : 0;
     if (parities & 4) gain -= planes[at];

@@ -20,24 +20,43 @@ export interface TurboSettings {
   readonly backend?: Exclude<Backend, "gpu">;
 }
 
-/** What both component codes share. */
+/** How a code sends what its two encoders put out. */
 export interface TurboFrame {
   readonly informationBits: number;
   /** Bit i of the second encoder's input is bit permutation[i] of the block. */
   readonly permutation: Int32Array;
-  /** Which of the eight outputs are ever sent: 0 to 3 the first encoder's input and parities, 4 to 7 the second one's. */
-  readonly sentOutputs: readonly number[];
+  /**
+   * For each coded bit `output * steps + step` with steps = k + 4: outputs 0 to 3 are the first encoder's input and its
+   * parities of G1, G2 and G3, 4 to 7 the second one's.
+   */
+  readonly sent: Int32Array;
+}
+
+/** LLRs of a frame's bits after one iteration, in the block's order; in LLR units (float32) or counts (int16). */
+export interface TurboTrace {
+  /** From 1. */
+  readonly iteration: number;
+  /** Of the second component decoder, which decides. */
+  readonly posteriors: Float32Array | Int16Array;
+  /** What the first component decoder told the second in this iteration, and the second the first. */
+  readonly firstExtrinsics: Float32Array | Int16Array;
+  readonly secondExtrinsics: Float32Array | Int16Array;
+}
+
+/** What a decoder may be given beyond its settings. */
+export interface TurboOptions {
+  /** Called after each iteration, for hardware vectors. */
+  readonly onIteration?: (trace: TurboTrace) => void;
 }
 
 /** Decodes one frame after another. */
 export interface TurboDecoder {
-  /**
-   * LLRs of all outputs: eight planes of k + 4 steps, 0 to 3 the first encoder's input and parities, 4 to 7 the second
-   * one's; 0 where nothing is sent. Fill before `decode`.
-   */
-  readonly outputs: Float32Array;
+  /** Of the last `decode`. */
   readonly iterations: number;
-  /** @returns whether both component decoders agree on every bit */
-  decode(information: Uint8Array): boolean;
+  /**
+   * @param llrs  finite, one a coded bit
+   * @returns whether both component decoders agree on every bit
+   */
+  decode(llrs: Float32Array, information: Uint8Array): boolean;
   toString(): string;
 }

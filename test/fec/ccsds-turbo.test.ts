@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { ccsdsRandomize } from "../../src/fec/ccsds-randomizer.js";
 import { type CcsdsTurboRate, ccsdsTurboCode } from "../../src/fec/ccsds-turbo.js";
 import { ccsdsTurboInterleaver, ccsdsTurboSizes } from "../../src/fec/ccsds-turbo-interleaver.js";
-import type { TurboSettings } from "../../src/fec/turbo-settings.js";
+import type { TurboSettings, TurboTrace } from "../../src/fec/turbo-settings.js";
 import { RandomStream } from "../../src/random/random-stream.js";
 
 const int16: TurboSettings = {
@@ -26,6 +26,41 @@ function received(coded: Uint8Array, esn0_dB: number, seed: number): Float32Arra
   const noise = new RandomStream(seed, "test.ccsds-turbo.noise");
   return Float32Array.from(coded, (bit) => 4 * esn0 * (1 - 2 * bit) + Math.sqrt(8 * esn0) * noise.gaussian());
 }
+
+/** Delays of the polynomials of the standard, `10011` and so on, written out bit by bit. */
+const polynomials = {
+  feedback: [3, 4],
+  0: [],
+  1: [0, 1, 3, 4],
+  2: [0, 2, 4],
+  3: [0, 1, 2, 3, 4],
+} as const;
+
+/** Outputs 0 to 3 of one encoder by its shift register's own history: no state, no table. */
+function modelOutputs(information: Uint8Array): number[][] {
+  const register: number[] = [];
+  const past = (delay: number) => register[register.length - delay] ?? 0;
+  const planes: number[][] = [[], [], [], []];
+  for (let step = 0; step < information.length + 4; step++) {
+    const fedBack = polynomials.feedback.reduce((sum, delay) => sum ^ past(delay), 0);
+    // In the tail the input cancels what is fed back.
+    const input = step < information.length ? information[step] : fedBack;
+    register.push(input ^ fedBack);
+    planes[0].push(input);
+    for (const output of [1, 2, 3] as const) {
+      planes[output].push(polynomials[output].reduce<number>((sum, delay) => sum ^ past(delay + 1), 0));
+    }
+  }
+  return planes;
+}
+
+/** CCSDS 131.0-B, figure 6-2: what leaves in a step, by its number modulo 2. */
+const modelOrder: Readonly<Record<CcsdsTurboRate, readonly [string, string]>> = {
+  "1/2": ["0a 1a", "0a 1b"],
+  "1/3": ["0a 1a 1b", "0a 1a 1b"],
+  "1/4": ["0a 2a 3a 1b", "0a 2a 3a 1b"],
+  "1/6": ["0a 1a 2a 3a 1b 3b", "0a 1a 2a 3a 1b 3b"],
+};
 
 describe("the interleaver of CCSDS turbo codes", () => {
   it.each([
@@ -82,6 +117,62 @@ describe("a CCSDS turbo code", () => {
       register.push(u ^ (register[i - 3] ?? 0) ^ (register[i - 4] ?? 0));
     });
     expect(register.slice(-4)).toEqual([0, 0, 0, 0]);
+  });
+
+  it.each(rates)("of rate %s sends every output of both encoders as a model of shift registers does", (rate) => {
+    for (const informationBits of ccsdsTurboSizes) {
+      const code = ccsdsTurboCode({ family: "ccsds-turbo", informationBits, rate });
+      const information = randomBits(informationBits, informationBits);
+      const interleaved = Uint8Array.from(ccsdsTurboInterleaver(informationBits), (bit) => information[bit]);
+      const planes = { a: modelOutputs(information), b: modelOutputs(interleaved) };
+      const expected: number[] = [];
+      for (let step = 0; step < informationBits + 4; step++) {
+        for (const [output, encoder] of modelOrder[rate][step % 2].split(" ")) {
+          expected.push(planes[encoder === "a" ? "a" : "b"][Number(output)][step]);
+        }
+      }
+      const coded = new Uint8Array(code.codedBits);
+      code.encode(information, coded);
+      expect(coded).toEqual(Uint8Array.from(expected));
+    }
+  });
+
+  it.each(rates)("of rate %s decodes alike in both int16 forms, on noise, silence and LLRs of 1e30", (rate) => {
+    const code = ccsdsTurboCode({ family: "ccsds-turbo", informationBits: 1784, rate });
+    const coded = new Uint8Array(code.codedBits);
+    code.encode(randomBits(1784, 5), coded);
+    for (const llrs of [
+      received(coded, 0.4 + 10 * Math.log10(1 / Number(rate[2])), 1),
+      new Float32Array(coded.length),
+      Float32Array.from(coded, (bit) => (bit === 0 ? 1e30 : -1e30)),
+    ]) {
+      const results = (["reference", "simd"] as const).map((backend) => {
+        const decided = new Uint8Array(1784);
+        const decoder = code.decoder({ ...int16, iterations: 2, backend });
+        const isAccepted = decoder.decode(llrs, decided);
+        return { decided, isAccepted, iterations: decoder.iterations };
+      });
+      expect(results[1]).toEqual(results[0]);
+    }
+  });
+
+  it("tells of every iteration the LLRs that it exchanges; the last posteriors are what it decides", () => {
+    const code = ccsdsTurboCode({ family: "ccsds-turbo", informationBits: 1784, rate: "1/3" });
+    const coded = new Uint8Array(code.codedBits);
+    code.encode(randomBits(1784, 6), coded);
+    for (const arithmetic of ["int16", "float32"] as const) {
+      const traces: TurboTrace[] = [];
+      const decoder = code.decoder(
+        { ...int16, arithmetic, stop: "none", iterations: 3 },
+        { onIteration: (trace) => traces.push(trace) },
+      );
+      const decided = new Uint8Array(1784);
+      decoder.decode(received(coded, -4.5, 6), decided);
+      expect(traces.map(({ iteration }) => iteration)).toEqual([1, 2, 3]);
+      expect(Uint8Array.from(traces[2].posteriors, (llr) => (llr < 0 ? 1 : 0))).toEqual(decided);
+      expect(traces[1].firstExtrinsics).not.toEqual(traces[0].firstExtrinsics);
+      expect(traces[1].secondExtrinsics).not.toEqual(traces[0].secondExtrinsics);
+    }
   });
 
   it.each(rates)("of rate %s gives back what it encoded, in every decoder, without noise", (rate) => {
@@ -152,6 +243,12 @@ describe("a CCSDS turbo code", () => {
     const decoder = code.decoder(int16);
     expect(() => decoder.decode(new Float32Array(10), new Uint8Array(1784))).toThrow("llrs: expected 3576 elements");
     const llrs = new Float32Array(3576).fill(1);
+    llrs[7] = Number.NaN;
+    expect(() => decoder.decode(llrs, new Uint8Array(1784))).toThrow("found NaN at index 7");
+    expect(() => decoder.decode(llrs.fill(1), new Uint8Array(1785))).toThrow("information: expected 1784 elements");
+    expect(() => code.encode(new Uint8Array(1783), new Uint8Array(3576))).toThrow(
+      "information: expected 1784 elements",
+    );
     llrs[7] = Number.POSITIVE_INFINITY;
     expect(() => decoder.decode(llrs, new Uint8Array(1784))).toThrow("found Infinity at index 7");
   });
