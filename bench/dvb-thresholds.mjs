@@ -2,11 +2,12 @@
 // quasi-error-free operation (PER 1e-7 of 188-byte packets), beside the table's own figure: what
 // results/baseline/dvb-s2-thresholds.json holds.
 //
-//   npm run build && node bench/dvb-thresholds.mjs [--out FILE]
+//   npm run build && node bench/dvb-thresholds.mjs [--decoder WORDS] [--deviation DB] [--out FILE]
 //
 // The extrapolation is a straight line in the probit of the frame error ratio over Es/N0, to the ratio at which each
-// wrong frame loses all of its packets; no error floor is assumed, since the BCH code takes the LDPC code's.
-import { renameSync, writeFileSync } from "node:fs";
+// wrong frame loses all of its packets; no error floor is assumed, since the BCH code takes the LDPC code's. A file that
+// exists is gone on with.
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { openCode } from "../dist/src/fec/code-family.js";
@@ -20,28 +21,30 @@ const { values } = parseArgs({
   options: {
     out: { type: "string", default: "results/baseline/dvb-s2-thresholds.json" },
     decoder: { type: "string", default: "" },
+    deviation: { type: "string", default: "0.015" },
   },
 });
 /** A wrong frame loses all its packets, so the ratio of wrong packets is that of wrong frames. */
 const quasiErrorFree = 1e-7;
-const rows = [];
+const rows = existsSync(values.out) ? JSON.parse(readFileSync(values.out, "utf8")).rows : [];
 let decoder;
 
 for (const modcod of dvbS2xModcods.filter(({ table }) => table === "EN 302 307-1 Table 13")) {
   const { code, modulation } = namedCode(`dvb-modcod:name=${modcod.name}`, values.decoder);
   decoder = code.decoder;
+  if (rows.some((row) => row.modcod === modcod.name)) continue;
   const link = { code, modulation, demapping: "exact", channel: { kind: "awgn" }, seed: 1 };
   const { informationBits } = openCode(code);
   const counter = new PooledFrameCounter(link, availableParallelism());
   try {
-    const at = (frameErrorRate, deviation_dB) =>
+    const at = (frameErrorRate) =>
       errorRateThreshold({ axis: "esn0_dB", informationBits, counter }, modcod.threshold_dB - 0.5, {
         frameErrorRate,
-        deviation_dB,
+        deviation_dB: Number(values.deviation),
         frames: 40_000,
       });
-    const tenth = await at(0.1, 0.01);
-    const hundredth = await at(0.01, 0.01);
+    const tenth = await at(0.1);
+    const hundredth = await at(0.01);
     const probit = (rate) => -normalQuantile(rate);
     const slope = (probit(0.01) - probit(0.1)) / (hundredth.value - tenth.value);
     const qef_dB = tenth.value + (probit(quasiErrorFree) - probit(0.1)) / slope;

@@ -3,8 +3,10 @@
  *
  * Units stand in the names; every function's own docstring says its range, errors and source.
  */
+
+export { type BicmInformation, bicmInformation } from "../kernels/effective-sinr/bicm-information.js";
 export type { CheckRule, LdpcSettings, Quantisation } from "../kernels/ldpc/ldpc-settings.js";
-export { bicmInformation, bicmNormalApproximation_dB } from "./abstraction/bicm-normal-approximation.js";
+export { bicmNormalApproximation_dB } from "./abstraction/bicm-normal-approximation.js";
 export { antennaGain_dBi, peakGain_dBi } from "./antenna/antenna-gain.js";
 export type { AntennaPattern } from "./antenna/antenna-pattern.js";
 export { type LinkBudgetInput, type LinkBudgetResult, linkBudget } from "./budget/carrier-to-noise.js";

@@ -20,7 +20,7 @@ export const tableEntries = (highestExponent - lowestExponent) * entriesPerOctav
 /**
  * Mutual information of square QAM over the SINR, for look-up by the bits of a float32: entry e = 64 o + i stands for
  * the SINR 2^(o - 12) (1 + i / 64). Linear interpolation between entries is within 3e-5 bits a symbol of
- * `bicmInformation` for QPSK to 1024QAM.
+ * `bicmInformation`'s capacity for QPSK to 1024QAM.
  */
 export interface InformationTable {
   readonly bitsPerSymbol: number;
@@ -32,8 +32,9 @@ export interface InformationTable {
 export function informationTable(bitsPerSymbol: number): InformationTable {
   const first = lowestExponent * computedPerOctave - 1;
   const count = (highestExponent - lowestExponent) * computedPerOctave + 3;
-  const computed = Float64Array.from({ length: count }, (_, index) =>
-    bicmInformation(bitsPerSymbol, 2 ** ((first + index) / computedPerOctave)),
+  const computed = Float64Array.from(
+    { length: count },
+    (_, index) => bicmInformation(bitsPerSymbol, 2 ** ((first + index) / computedPerOctave)).capacity,
   );
   const entries = Float32Array.from({ length: tableEntries }, (_, entry) => {
     const octave = Math.floor(entry / entriesPerOctave);

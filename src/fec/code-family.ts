@@ -23,7 +23,7 @@ import type { NrPolarSpec } from "./nr-polar-chain.js";
 import { type NrTransportBlockSpec, nrTransportBlockCode } from "./nr-transport-block.js";
 import { type ReedSolomonSettings, type ReedSolomonSpec, reedSolomonCode } from "./reed-solomon.js";
 import { turboCounts } from "./turbo-decoder.js";
-import type { TurboSettings } from "./turbo-settings.js";
+import type { TurboOptions, TurboSettings } from "./turbo-settings.js";
 import { type UncodedSpec, uncodedCode } from "./uncoded.js";
 
 /** A code and its decoder as plain data, tagged by the code's family. */
@@ -59,23 +59,47 @@ export interface DecodedCode extends Pick<ChannelCode<never>, "name" | "informat
   readonly decoder: ChannelDecoder;
 }
 
-/** @throws RangeError where no such code or decoder exists, naming the argument */
-export function openCode(job: CodeAndDecoder): DecodedCode {
+/** Told the inner values of a decoder: a signal's name, what it is, and its values, which are only lent. */
+export type InnerListener = (
+  name: string,
+  describe: string,
+  values: Int8Array | Int16Array | Int32Array | Float32Array,
+) => void;
+
+/** Families whose decoders iterate and tell their inner values after each iteration. */
+export const tracedFamilies: readonly CodeAndDecoder["family"][] = [
+  "nr-ldpc",
+  "nr-transport-block",
+  "dvb-s2",
+  "ccsds-ldpc",
+  "ccsds-turbo",
+];
+
+/**
+ * A code with its decoder.
+ *
+ * @param listener  told the decoder's inner values; of `tracedFamilies` only
+ * @throws RangeError where no such code or decoder exists, naming the argument
+ */
+export function openCode(job: CodeAndDecoder, listener?: InnerListener): DecodedCode {
+  if (listener && !tracedFamilies.includes(job.family)) {
+    throw new RangeError(`openCode: listener: expected one of ${tracedFamilies.join(", ")}, found ${job.family}`);
+  }
   switch (job.family) {
     case "uncoded":
       return decoded(uncodedCode(job.code), job.decoder);
     case "nr-ldpc":
-      return decoded(nrLdpcCode(job.code), job.decoder);
+      return decoded(nrLdpcCode(job.code), job.decoder, ldpcTrace(listener));
     case "nr-transport-block":
-      return decoded(nrTransportBlockCode(job.code), job.decoder);
+      return decoded(nrTransportBlockCode(job.code), job.decoder, ldpcTrace(listener));
     case "nr-polar":
       return decoded(nrPolarCode(job.code), job.decoder);
     case "dvb-s2":
-      return decoded(dvbS2Code(job.code), job.decoder);
+      return decoded(dvbS2Code(job.code), job.decoder, ldpcTrace(listener));
     case "ccsds-ldpc":
-      return decoded(ccsdsLdpcCode(job.code), job.decoder);
+      return decoded(ccsdsLdpcCode(job.code), job.decoder, ldpcTrace(listener));
     case "ccsds-turbo":
-      return decoded(ccsdsTurboCode(job.code), job.decoder);
+      return decoded(ccsdsTurboCode(job.code), job.decoder, turboTrace(listener));
     case "ccsds-concatenated":
       return decoded(ccsdsConcatenatedCode(job.code), job.decoder);
     case "ccsds-convolutional":
@@ -91,37 +115,31 @@ export function openCode(job: CodeAndDecoder): DecodedCode {
   }
 }
 
-/** Told the inner values of a decoder: a signal's name, what it is, and its values, which are only lent. */
-export type InnerListener = (
-  name: string,
-  describe: string,
-  values: Int8Array | Int16Array | Int32Array | Float32Array,
-) => void;
-
-/** As `openCode`, with a listener to the decoder's messages after each iteration: the reference form of LDPC codes.
- *
- * @throws RangeError also where the family's decoder has no messages to tell
- */
-export function tracedCode(job: CodeAndDecoder, listener: InnerListener): DecodedCode {
-  const ldpcOptions = {
+function ldpcTrace(listener: InnerListener | undefined) {
+  if (listener === undefined) return undefined;
+  return {
     onIteration: ({ iteration, posteriors, messages }: LdpcTrace, codeBlock = 0) => {
-      const place = `iteration-${String(iteration).padStart(2, "0")}${codeBlock > 0 ? `-block-${codeBlock}` : ""}`;
+      const place = `${iterationName(iteration)}${codeBlock > 0 ? `-block-${codeBlock}` : ""}`;
       listener(`${place}-posteriors`, "posteriors of all variables, block column by block column", posteriors);
       listener(`${place}-messages`, "check-to-variable messages, edge by edge, check by check", messages);
     },
   };
-  switch (job.family) {
-    case "nr-ldpc":
-      return decoded(nrLdpcCode(job.code), job.decoder, ldpcOptions);
-    case "nr-transport-block":
-      return decoded(nrTransportBlockCode(job.code), job.decoder, ldpcOptions);
-    case "dvb-s2":
-      return decoded(dvbS2Code(job.code), job.decoder, ldpcOptions);
-    case "ccsds-ldpc":
-      return decoded(ccsdsLdpcCode(job.code), job.decoder, ldpcOptions);
-    default:
-      throw new RangeError(`tracedCode: ${job.family}: expected an iterative decoder, found one without messages`);
-  }
+}
+
+function turboTrace(listener: InnerListener | undefined): TurboOptions | undefined {
+  if (listener === undefined) return undefined;
+  return {
+    onIteration: ({ iteration, posteriors, firstExtrinsics, secondExtrinsics }) => {
+      const place = iterationName(iteration);
+      listener(`${place}-posteriors`, "posteriors of the second component decoder, in the block's order", posteriors);
+      listener(`${place}-extrinsics-a`, "what the first component decoder told the second", firstExtrinsics);
+      listener(`${place}-extrinsics-b`, "what the second component decoder told the first", secondExtrinsics);
+    },
+  };
+}
+
+function iterationName(iteration: number): string {
+  return `iteration-${String(iteration).padStart(2, "0")}`;
 }
 
 /** Channel LLRs as the decoder counts them; undefined where it works in float32 or on hard decisions. */

@@ -235,6 +235,7 @@ function decibels(axis: LevelAxis, level: number): number {
   return axis === "esn0_dB" ? level : -10 * Math.log10(level);
 }
 
-function onGrid(at_dB: number): number {
+/** The nearest level that a search may use. */
+export function onGrid(at_dB: number): number {
   return Math.round(at_dB * gridADecibel) / gridADecibel;
 }

@@ -1,6 +1,6 @@
 import type { Estimate } from "../statistics/estimate.js";
 import { normalQuantile } from "../statistics/normal-quantile.js";
-import { type CurveLink, waterfallStart_dB } from "./error-rate-curve.js";
+import { type CurveLink, onGrid, waterfallStart_dB } from "./error-rate-curve.js";
 import { countPoint } from "./error-rate-point.js";
 
 /** How exactly a threshold is sought. */
@@ -153,10 +153,6 @@ function interval({ level_dB, deviation_dB }: Line): Estimate {
   const confidence = 0.95;
   const halfWidth = normalQuantile((1 + confidence) / 2) * deviation_dB;
   return { value: level_dB, low: level_dB - halfWidth, high: level_dB + halfWidth, confidence };
-}
-
-function onGrid(level_dB: number): number {
-  return Math.round(level_dB * 100) / 100;
 }
 
 function notFound(target: number, start_dB: number): RangeError {

@@ -1,4 +1,4 @@
-import { decoderInput, openCode, tracedCode } from "../fec/code-family.js";
+import { decoderInput, type InnerListener, openCode } from "../fec/code-family.js";
 import { CodedLink } from "./coded-link.js";
 import type { CodedLinkSpec } from "./coded-link-spec.js";
 
@@ -33,14 +33,13 @@ export function goldenVectors(link: CodedLinkSpec, level: number, frames: number
   const inner = new Map<string, GoldenSignal["frames"][number][]>();
   const descriptions = new Map<string, string>();
   let frame = 0;
-  const code = isTraced
-    ? tracedCode(link.code, (name, describe, values) => {
-        descriptions.set(name, describe);
-        const rows = inner.get(name) ?? [];
-        inner.set(name, rows);
-        rows[frame] = values.slice();
-      })
-    : openCode(link.code);
+  const keep: InnerListener = (name, describe, values) => {
+    descriptions.set(name, describe);
+    const rows = inner.get(name) ?? [];
+    inner.set(name, rows);
+    rows[frame] = values.slice();
+  };
+  const code = openCode(link.code, isTraced ? keep : undefined);
   const chain = new CodedLink(link, code);
   const information: Uint8Array[] = [];
   const coded: Uint8Array[] = [];
@@ -59,7 +58,6 @@ export function goldenVectors(link: CodedLinkSpec, level: number, frames: number
     decided.push(sent.decided.slice());
     verdicts.push(Int32Array.of(isAccepted ? 1 : 0, code.decoder.iterations));
   }
-  const inputType = inputs[0] instanceof Int8Array ? "int8" : "int16";
   const signals: GoldenSignal[] = [
     { name: "information", describe: "information bits, encoder input", type: "bit", frames: information },
     { name: "coded", describe: "coded bits in the order they are sent", type: "bit", frames: coded },
@@ -69,9 +67,9 @@ export function goldenVectors(link: CodedLinkSpec, level: number, frames: number
           {
             name: "llr-counts",
             describe: "the same LLRs as the decoder counts them",
-            type: inputType,
+            type: numberType(inputs[0]),
             frames: inputs,
-          } as const,
+          },
         ]
       : []),
     { name: "decided", describe: "decided information bits, decoder output", type: "bit", frames: decided },
@@ -96,13 +94,11 @@ export function goldenVectors(link: CodedLinkSpec, level: number, frames: number
 function innerSignal(name: string, describe: string, rows: GoldenSignal["frames"][number][]): GoldenSignal {
   const some = rows.find((row) => row !== undefined)!;
   const empty = some.slice(0, 0);
-  const type =
-    some instanceof Float32Array
-      ? "float32"
-      : some instanceof Int8Array
-        ? "int8"
-        : some instanceof Int16Array
-          ? "int16"
-          : "int32";
-  return { name, describe, type, frames: Array.from(rows, (row) => row ?? empty) };
+  return { name, describe, type: numberType(some), frames: Array.from(rows, (row) => row ?? empty) };
+}
+
+function numberType(values: GoldenSignal["frames"][number]): GoldenSignal["type"] {
+  if (values instanceof Float32Array) return "float32";
+  if (values instanceof Int8Array) return "int8";
+  return values instanceof Int16Array ? "int16" : "int32";
 }

@@ -11,7 +11,7 @@ export const vectorsCommand: Command = {
     `${codeDetails}\n\n` +
     "Every signal is written as .hex (a frame a line), .json and .raw (little-endian); manifest.json says what each is.\n" +
     "Signals: information, coded, llrs (float32), llr-counts (in the decoder's number format), decided, verdict; with\n" +
-    "--messages also the posteriors and messages of an LDPC decoder after each iteration.",
+    "--messages also the inner values of an LDPC or turbo decoder after each iteration.",
   positionals: { code: "Code with its parameters, e.g. nr-ldpc:informationBits=100,codedBits=300" },
   options: {
     ...codedLinkOptions,
@@ -42,7 +42,8 @@ async function execute(args: CommandArguments, io: CliIo): Promise<number> {
   const frames = args.wholeNumber("frames", 1, 1_000_000) ?? 4;
   const { link, code } = await openCodedLink(args);
   const level = levelOption(args, link);
-  const [{ goldenVectors }, { vectorFiles }, { checkRunFolder, writeFolder }] = await Promise.all([
+  const [{ tracedFamilies }, { goldenVectors }, { vectorFiles }, { checkRunFolder, writeFolder }] = await Promise.all([
+    import("../../fec/code-family.js"),
     import("../../sim/golden-vectors.js"),
     import("../../results/vector-folder.js"),
     import("../../results/atomic-folder.js"),
@@ -52,8 +53,8 @@ async function execute(args: CommandArguments, io: CliIo): Promise<number> {
   }
   checkRunFolder(folder, force);
   const isTraced = args.flag("messages");
-  if (isTraced && !("schedule" in link.code.decoder)) {
-    throw wrongOption("messages", `expected a code with an LDPC decoder, found ${link.code.family}`);
+  if (isTraced && !tracedFamilies.includes(link.code.family)) {
+    throw wrongOption("messages", `expected one of ${tracedFamilies.join(", ")}, found ${link.code.family}`);
   }
   const vectors = goldenVectors(link, level, frames, isTraced);
   io.signal.throwIfAborted();

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { bicmInformation } from "../../../kernels/effective-sinr/bicm-information.js";
 
 /** Information of a +-1 input in noise of the given deviation, by adaptive bisection: another way to the same integral. */
@@ -16,7 +16,7 @@ function binaryInformation(deviation: number): number {
 }
 
 it.each([0.01, 0.3, 1, 2, 10, 40])("QPSK at Es/N0 = %d carries what two binary inputs carry", (snr) => {
-  expect(bicmInformation(2, snr)).toBeCloseTo(2 * binaryInformation(1 / Math.sqrt(snr)), 6);
+  expect(bicmInformation(2, snr).capacity).toBeCloseTo(2 * binaryInformation(1 / Math.sqrt(snr)), 6);
 });
 
 it.each([0.3, 3, 10, 50])("16QAM at Es/N0 = %d carries what its bits' exact LLRs carry", (snr) => {
@@ -39,20 +39,20 @@ it.each([0.3, 3, 10, 50])("16QAM at Es/N0 = %d carries what its bits' exact LLRs
       }
     }
   }
-  expect(bicmInformation(4, snr)).toBeCloseTo(information, 5);
+  expect(bicmInformation(4, snr).capacity).toBeCloseTo(information, 5);
 });
 
 it.each([2, 4, 6, 8, 10])("%d bits a symbol: nothing without signal, everything without noise", (bits) => {
-  expect(bicmInformation(bits, 0)).toBeCloseTo(0, 9);
-  expect(bicmInformation(bits, 1e6)).toBeCloseTo(bits, 9);
-  expect(bicmInformation(bits, Infinity)).toBe(bits);
+  expect(bicmInformation(bits, 0).capacity).toBeCloseTo(0, 9);
+  expect(bicmInformation(bits, 1e6).capacity).toBeCloseTo(bits, 9);
+  expect(bicmInformation(bits, Infinity).capacity).toBe(bits);
 });
 
 it.each([2, 4, 6, 8, 10])("%d bits a symbol stay below the capacity log2(1 + SNR) and rise with the SNR", (bits) => {
   let last = 0;
   for (let snr_dB = -20; snr_dB <= 30; snr_dB += 2.5) {
     const snr = 10 ** (snr_dB / 10);
-    const information = bicmInformation(bits, snr);
+    const information = bicmInformation(bits, snr).capacity;
     if (last < bits - 1e-6) expect(information).toBeGreaterThan(last);
     expect(information).toBeLessThan(Math.log2(1 + snr));
     last = information;
@@ -63,4 +63,30 @@ it("refuses modulations it does not know and SNRs that are none", () => {
   expect(() => bicmInformation(3, 1)).toThrow("bitsPerSymbol: expected an even number from 2 to 12, found 3");
   expect(() => bicmInformation(4, Number.NaN)).toThrow("snr: expected a number from 0, found NaN");
   expect(() => bicmInformation(4, -1)).toThrow(RangeError);
+});
+
+describe("capacity and dispersion", () => {
+  it("is 1 bit for QPSK at the level where BPSK carries half a bit", () => {
+    // BPSK-input AWGN capacity of 1/2 bit at Es/N0 = -2.823 dB (Eb/N0 0.187 dB), the limit every rate-1/2 code is
+    // plotted against; QPSK needs 3.01 dB more a symbol.
+    const { capacity } = bicmInformation(2, 10 ** ((-2.823 + 10 * Math.log10(2)) / 10));
+    expect(capacity).toBeCloseTo(1, 3);
+  });
+
+  it("rises to the bits of a symbol, where nothing is left uncertain", () => {
+    for (const bits of [2, 4, 6, 8, 10]) {
+      const { capacity, dispersion } = bicmInformation(bits, 10 ** (bits * 0.32 + 1.5));
+      expect(capacity).toBeCloseTo(bits, 6);
+      expect(dispersion).toBeCloseTo(0, 4);
+    }
+  });
+
+  it("stays below Shannon's capacity", () => {
+    for (const bits of [2, 4, 6, 8, 10]) {
+      for (let esn0_dB = -10; esn0_dB <= 30; esn0_dB += 2) {
+        const esn0 = 10 ** (esn0_dB / 10);
+        expect(bicmInformation(bits, esn0).capacity).toBeLessThan(Math.log2(1 + esn0));
+      }
+    }
+  });
 });
