@@ -5,7 +5,8 @@ import { nearestName } from "../nearest-name.js";
 import type { ChannelSpec } from "../phy/channel-spec.js";
 import { mappingOf, namedMapping } from "./code-text.js";
 import { channelSchema } from "./schema-channel.js";
-import { codeFamilies, decoderSchema } from "./schema-code.js";
+import { codeFamilies } from "./schema-code.js";
+import { decoderSchema } from "./schema-code-form.js";
 
 /**
  * The code and decoder that two short texts name, and the modulation that goes with them.

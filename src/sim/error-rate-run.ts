@@ -48,24 +48,36 @@ export interface ErrorRateTask {
   readonly rollOff: number;
 }
 
+/** What a run tells as it goes. */
+export interface CurveRunWatch extends Omit<CurveWatch, "onPoint"> {
+  readonly onPoint?: (point: CurvePoint) => void;
+}
+
 /** The axis that a channel's level is on. */
 export function levelAxis({ channel }: CodedLinkSpec): LevelAxis {
   return channel.kind === "bsc" || channel.kind === "erasure" ? "probability" : "esn0_dB";
+}
+
+/** Es/N0 over Eb/N0 of a coded link, in dB: the information bits that a symbol carries. */
+export function bitsPerSymbol_dB(link: CodedLinkSpec, code: DecodedCode): number {
+  return 10 * Math.log10(code.informationBits / symbolsOfBits(code.codedBits, link.modulation));
 }
 
 /** Runs the points of a curve. The result is the same for any number of workers, unless time or the user ends it. */
 export async function errorRateCurve(
   { link, code, levels, rule, rollOff }: ErrorRateTask,
   counter: FrameCounter,
-  watch: CurveWatch = {},
+  watch: CurveRunWatch = {},
 ): Promise<ErrorRateCurve> {
   const axis = levelAxis(link);
   const symbols = symbolsOfBits(code.codedBits, link.modulation);
+  const withSnr = (point: ErrorRatePoint) => curvePoint(point, axis, bitsPerSymbol_dB(link, code), rollOff);
+  const inner: CurveWatch = { ...watch, onPoint: (point) => watch.onPoint?.(withSnr(point)) };
   const curveLink = { axis, informationBits: code.informationBits, counter };
   const found =
     levels.kind === "list"
-      ? await listedCurve(curveLink, levels.levels, rule, watch)
-      : await automaticCurve(curveLink, capacity_dB(axis, code, symbols), rule, watch);
+      ? await listedCurve(curveLink, levels.levels, rule, inner)
+      : await automaticCurve(curveLink, capacity_dB(axis, code, symbols), rule, inner);
   const last = found[found.length - 1]?.stoppedBy;
   return {
     link,
@@ -75,20 +87,20 @@ export async function errorRateCurve(
     axis,
     symbols,
     rollOff,
-    points: found.map((point) => curvePoint(point, axis, code.informationBits / symbols, rollOff)),
+    points: found.map(withSnr),
     end: watch.signal?.aborted || last === "interrupted" ? "interrupted" : last === "time" ? "time" : "finished",
   };
 }
 
-/** A point with its signal-to-noise ratios, at `bitsASymbol` information bits a symbol. */
-export function curvePoint(point: ErrorRatePoint, axis: LevelAxis, bitsASymbol: number, rollOff: number): CurvePoint {
+/** A point with its signal-to-noise ratios. */
+function curvePoint(point: ErrorRatePoint, axis: LevelAxis, shift_dB: number, rollOff: number): CurvePoint {
   if (axis === "probability") return point;
   const esn0_dB = point.level;
   return {
     ...point,
     snr: {
       esn0_dB,
-      ebn0_dB: esn0_dB - 10 * Math.log10(bitsASymbol),
+      ebn0_dB: esn0_dB - shift_dB,
       cn_dB: esn0_dB - 10 * Math.log10(1 + rollOff),
     },
   };

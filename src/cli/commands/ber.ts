@@ -7,6 +7,7 @@ import type { CliIo } from "../cli-io.js";
 import { codeDetails, codedLinkOptions, openCodedLink } from "../coded-link-options.js";
 import { type Command, jsonOption } from "../command.js";
 import { type CommandArguments, wrongOption } from "../command-arguments.js";
+import { cpuTime_s } from "../cpu-time.js";
 import { exitStatus } from "../exit-status.js";
 import { listedLevels } from "../level-list.js";
 import { optionQuantity } from "../option-quantity.js";
@@ -79,14 +80,15 @@ async function execute(args: CommandArguments, io: CliIo): Promise<number> {
   const workers = args.wholeNumber("workers", 1, mostWorkers) ?? availableParallelism();
   const { link, code } = await openCodedLink(args);
   const task: ErrorRateTask = { link, code, ...(await curveOptions(args, link, code)) };
-  const [folders, { checkRunFolder }, { errorRateCurve, levelAxis, curvePoint }, { PooledFrameCounter }, table] =
-    await Promise.all([
+  const [folders, { checkRunFolder }, { errorRateCurve, levelAxis }, { PooledFrameCounter }, table] = await Promise.all(
+    [
       import("../../results/folder-name.js"),
       import("../../results/atomic-folder.js"),
       import("../../sim/error-rate-run.js"),
       import("../../sim/node/pooled-frame-counter.js"),
       import("../../report/error-rate-table.js"),
-    ]);
+    ],
+  );
   const family = args.requiredText("code").split(":")[0];
   const folder = args.text("out") ?? folders.freeRunFolder("results", `ber-${family}`, started_ms);
   checkRunFolder(folder, force);
@@ -100,8 +102,6 @@ async function execute(args: CommandArguments, io: CliIo): Promise<number> {
   let pointStart_s = performance.now() / 1e3;
   let isHeaded = false;
   try {
-    const { symbolsOfBits } = await import("../../phy/symbol-link.js");
-    const bitsASymbol = code.informationBits / symbolsOfBits(code.codedBits, link.modulation);
     const curve = await errorRateCurve(task, counter, {
       signal: io.signal,
       isOver: () => performance.now() / 1e3 - start_s >= limit_s,
@@ -118,7 +118,7 @@ async function execute(args: CommandArguments, io: CliIo): Promise<number> {
         if (isJson) return;
         if (!isHeaded) io.print(`${linkText(task)}\n${table.errorRateHeads(axis, io.style)}`);
         isHeaded = true;
-        io.print(table.errorRateLine(axis, curvePoint(point, axis, bitsASymbol, task.rollOff), rate_Mbps));
+        io.print(table.errorRateLine(axis, point, rate_Mbps));
       },
     });
     progress.stop();
@@ -156,10 +156,7 @@ async function levelsOf(
   link: CodedLinkSpec,
   code: ErrorRateTask["code"],
 ): Promise<CurveLevels> {
-  const [{ levelAxis }, { symbolsOfBits }] = await Promise.all([
-    import("../../sim/error-rate-run.js"),
-    import("../../phy/symbol-link.js"),
-  ]);
+  const { bitsPerSymbol_dB, levelAxis } = await import("../../sim/error-rate-run.js");
   const isSnr = levelAxis(link) === "esn0_dB";
   const given = ["esn0", "ebn0", "probability"].filter((name) => args.text(name) !== undefined);
   if (args.flag("auto") && given.length > 0) {
@@ -182,7 +179,7 @@ async function levelsOf(
     isSnr ? { minimum: -60, maximum: 100 } : { minimum: 0, maximum: link.channel.kind === "bsc" ? 0.5 : 1 },
   );
   if (name !== "ebn0") return { kind: "list", levels };
-  const shift_dB = 10 * Math.log10(code.informationBits / symbolsOfBits(code.codedBits, link.modulation));
+  const shift_dB = bitsPerSymbol_dB(link, code);
   return { kind: "list", levels: levels.map((ebn0_dB) => ebn0_dB + shift_dB) };
 }
 
@@ -217,10 +214,4 @@ async function printEnd({ curve }: FinishedCurve, folder: string, isJson: boolea
   }
   if (curve.end !== "finished") io.note(endText(curve));
   io.print(`\nreport: ${report}`);
-}
-
-/** Of all threads of this process, user and system. */
-function cpuTime_s(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1e6;
 }

@@ -18,8 +18,9 @@ export const codesCommand: Command = {
 };
 
 async function execute(args: CommandArguments, io: CliIo): Promise<number> {
-  const [{ codeFamilies, decoderSchema }, { parameterList }] = await Promise.all([
+  const [{ codeFamilies }, { decoderSchema }, { parameterList }] = await Promise.all([
     import("../../scenario/schema-code.js"),
+    import("../../scenario/schema-code-form.js"),
     import("../../scenario/parameter-list.js"),
   ]);
   const { alignedLines, bold } = await import("../../report/terminal-text.js");

@@ -5,6 +5,7 @@ import type { Scenario } from "../../scenario/scenario.js";
 import type { CliIo } from "../cli-io.js";
 import { type Command, jsonOption, setOption } from "../command.js";
 import type { CommandArguments } from "../command-arguments.js";
+import { cpuTime_s } from "../cpu-time.js";
 import { exitStatus } from "../exit-status.js";
 import { startProgress } from "../progress.js";
 
@@ -131,10 +132,4 @@ async function printResult({ result }: FinishedRun, folder: string, isJson: bool
   }
   const { terminalTable } = await import("../../report/terminal-table.js");
   io.print(`${terminalTable(result, io.style)}\n\nreport: ${report}`);
-}
-
-/** Of all threads of this process, user and system. */
-function cpuTime_s(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1e6;
 }
