@@ -18,6 +18,7 @@ const layers: readonly (readonly string[])[] = [
   ["src/scenario"],
   ["src/sim"],
   ["src/results"],
+  ["src/sweep"],
   ["src/report"],
   ["src/validate"],
   ["src/cli"],
@@ -25,16 +26,16 @@ const layers: readonly (readonly string[])[] = [
 ];
 
 /** Only these may use Node's own modules; everything else must run in a browser. */
-const nodeRooms = ["src/cli", "src/results", "src/sim/node", "src/report/node", "src/validate/node"];
+const nodeRooms = ["src/cli", "src/results", "src/sweep", "src/sim/node", "src/report/node", "src/validate/node"];
 
 /** Packages that need Node or belong to the outer rooms, by the room that may import them. */
 const packageRooms: Readonly<Record<string, readonly string[]>> = {
   yargs: ["src/cli"],
   "cli-progress": ["src/cli"],
-  piscina: ["src/sim/node"],
+  piscina: ["src/sim/node", "src/sweep"],
   "gpu.js": ["kernels/gpu"],
   webgpu: ["kernels/gpu"],
-  "hyparquet-writer": ["src/results"],
+  "hyparquet-writer": ["src/results", "src/sweep"],
   "plotly.js-dist": ["src/report"],
   "satellite.js": ["src/geometry"],
   yaml: ["src/scenario", "src/results"],

@@ -11,6 +11,7 @@ import { kernelsCommand } from "./commands/kernels.js";
 import { passesCommand } from "./commands/passes.js";
 import { runCommand } from "./commands/run.js";
 import { schemaCommand } from "./commands/schema.js";
+import { sweepCommand } from "./commands/sweep.js";
 import { validateCommand } from "./commands/validate.js";
 import { vectorsCommand } from "./commands/vectors.js";
 
@@ -20,6 +21,7 @@ import { parseCommandLine } from "./parse-command-line.js";
 /** Every command of the program. */
 const commands = [
   runCommand,
+  sweepCommand,
   budgetCommand,
   passesCommand,
   attenuationCommand,

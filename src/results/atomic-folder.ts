@@ -12,7 +12,7 @@ import {
 import { basename, dirname, join, resolve } from "node:path";
 import { LeolinkError } from "../leolink-error.js";
 import { diskError } from "./disk-error.js";
-import { runFolderSchema } from "./manifest.js";
+import { runFolderSchema, sweepFolderSchema } from "./manifest.js";
 
 /** Contents by file name. */
 export type FolderContents = Readonly<Record<string, string | Uint8Array>>;
@@ -93,7 +93,8 @@ function isReplaceable(folder: string): boolean {
   if (readdirSync(folder).length === 0) return true;
   try {
     const found: unknown = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
-    return typeof found === "object" && found !== null && "schema" in found && found.schema === runFolderSchema;
+    const schema = typeof found === "object" && found !== null && "schema" in found ? found.schema : undefined;
+    return schema === runFolderSchema || schema === sweepFolderSchema;
   } catch {
     return false;
   }

@@ -5,6 +5,17 @@ import { basename, extname, join } from "node:path";
 const unfit = /[^A-Za-z0-9._-]+/g;
 const longest = 80;
 
+/** A file's name without its ending, as part of a folder's name. */
+export function fileStem(file: string): string {
+  const stem = basename(file, extname(file)).normalize("NFKD").replaceAll(unfit, "-");
+  return (
+    stem
+      .replace(/^[-.]+/, "")
+      .slice(0, longest)
+      .replace(/[-.]+$/, "") || "run"
+  );
+}
+
 /**
  * `ka-user-downlink-20251201T000752Z`: the scenario's file name without its ending, and when the run started.
  *
@@ -12,14 +23,8 @@ const longest = 80;
  * @param started_ms  Unix time in milliseconds, UTC
  */
 export function runFolderName(scenarioFile: string, started_ms: number): string {
-  const stem = basename(scenarioFile, extname(scenarioFile)).normalize("NFKD").replaceAll(unfit, "-");
-  const name =
-    stem
-      .replace(/^[-.]+/, "")
-      .slice(0, longest)
-      .replace(/[-.]+$/, "") || "run";
   const time = new Date(started_ms).toISOString().replaceAll(/[-:]|\.\d+/g, "");
-  return `${name}-${time}`;
+  return `${fileStem(scenarioFile)}-${time}`;
 }
 
 /** A path for a new run folder that nothing stands in the way of: two runs in one second get `-2`, `-3`. */

@@ -8,6 +8,8 @@ import { asText, type PlainJson, plainJson } from "./plain-json.js";
 
 /** Marks a folder as a run folder, and the layout of its files. */
 export const runFolderSchema = "leolink-run/1";
+/** The same of a sweep's folder. */
+export const sweepFolderSchema = "leolink-sweep/1";
 
 /** Which program made a result, where and when: what may differ between two results with the same figures. */
 export interface Making {

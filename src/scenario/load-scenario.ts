@@ -1,12 +1,14 @@
 import { checkTle, parseTleFile, type TleEntry, tleEpoch_ms, tleProblems } from "../geometry/tle.js";
-import { LeolinkError, type Problem, type Warning } from "../leolink-error.js";
+import { LeolinkError, type Problem, type SourceLocation, type Warning } from "../leolink-error.js";
 import { crossProblems, type RawScenario } from "./cross-checks.js";
 import { partialScenario } from "./partial-scenario.js";
 import type { Scenario, TleOrbit } from "./scenario.js";
-import { ScenarioDocument } from "./scenario-document.js";
+import { ScenarioDocument, type ScenarioPath } from "./scenario-document.js";
 import { scenarioSchema } from "./schema.js";
 import type { TleSource } from "./schema-orbit.js";
 import { findingsOf, schemaProblems } from "./schema-problems.js";
+import type { AxisScalar } from "./sweep-spec.js";
+import { isForbiddenKey } from "./yaml-text.js";
 
 /** A time further from a TLE's epoch than this draws a warning. */
 export const staleTle_d = 14;
@@ -36,12 +38,103 @@ export interface LoadedScenario {
  */
 export function loadScenario(source: ScenarioSource): LoadedScenario {
   const document = new ScenarioDocument(source.text, source.file, source.overrides ?? []);
-  const raw = document.value();
+  const { scenario, problems } = resolved(document.value(), document, source.readFile);
+  if (scenario === undefined) throw new LeolinkError("input", problems);
+  return { scenario, text: document.toString(), warnings: staleness(scenario) };
+}
+
+/**
+ * A scenario that is read once and resolved many times, with other values here and there: what each point of a sweep
+ * costs is the check of plain values, not the reading of YAML.
+ */
+export class ScenarioTemplate {
+  readonly #source: ScenarioSource;
+  readonly #document: ScenarioDocument;
+  readonly #value: unknown;
+  readonly #files = new Map<string, string>();
+
+  /** @throws LeolinkError (`input`) for what is no YAML mapping, and for overrides that cannot be read */
+  constructor(source: ScenarioSource) {
+    this.#source = source;
+    this.#document = new ScenarioDocument(source.text, source.file, source.overrides ?? []);
+    // A change of a part that others are aliases of is for the document to make.
+    this.#value = this.#document.hasAliases ? undefined : this.#document.value();
+  }
+
+  /** The scenario as YAML, with the overrides of the source. */
+  get text(): string {
+    return this.#document.toString();
+  }
+
+  /** Where a part of the scenario was written. */
+  locationOf(path: ScenarioPath): SourceLocation {
+    return this.#document.locationOf(path);
+  }
+
+  /**
+   * The scenario with some values in place of what is written.
+   *
+   * @param values  dotted path and what is put there, e.g. `["link.carrier", "20 GHz"]`
+   * @throws LeolinkError (`input`) with every problem found
+   */
+  resolve(values: readonly (readonly [path: string, value: AxisScalar])[]): Omit<LoadedScenario, "text"> {
+    const raw = this.#value === undefined ? undefined : withValues(this.#value, values);
+    const { scenario } = raw === undefined ? {} : resolved(raw, this.#document, this.#readFile);
+    if (scenario !== undefined) return { scenario, warnings: staleness(scenario) };
+    // Something is wrong: once more the long way, which knows where.
+    const overrides = values.map(([path, value]) => `${path}=${JSON.stringify(value)}`);
+    const source = { ...this.#source, readFile: this.#readFile };
+    return loadScenario({ ...source, overrides: [...(source.overrides ?? []), ...overrides] });
+  }
+
+  readonly #readFile = (path: string): string => {
+    const known = this.#files.get(path);
+    if (known !== undefined) return known;
+    if (!this.#source.readFile) throw new LeolinkError("input", [noFiles]);
+    const text = this.#source.readFile(path);
+    this.#files.set(path, text);
+    return text;
+  };
+}
+
+/**
+ * A copy of a plain value with others in some places; what is not on the way to them is shared. Undefined where a path
+ * leads through a list in a way that only the document can judge.
+ */
+function withValues(base: unknown, values: readonly (readonly [path: string, value: AxisScalar])[]): unknown {
+  let root = base;
+  for (const [path, value] of values) {
+    const changed = withValue(root, path.split("."), value);
+    if (changed === undefined) return undefined;
+    root = changed;
+  }
+  return root;
+}
+
+function withValue(base: unknown, [key, ...rest]: readonly string[], value: AxisScalar): unknown {
+  if (key === undefined) return value;
+  if (key === "" || isForbiddenKey(key)) return undefined;
+  if (Array.isArray(base)) {
+    if (!/^\d{1,6}$/.test(key) || Number(key) >= base.length) return undefined;
+    const inner = withValue(base[Number(key)], rest, value);
+    return inner === undefined ? undefined : base.map((each, index) => (index === Number(key) ? inner : each));
+  }
+  const outer = typeof base === "object" && base !== null ? (base as Record<string, unknown>) : {};
+  const inner = withValue(Object.hasOwn(outer, key) ? outer[key] : undefined, rest, value);
+  return inner === undefined ? undefined : { ...outer, [key]: inner };
+}
+
+/** A scenario from plain values, or everything wrong with them. */
+function resolved(
+  raw: unknown,
+  document: ScenarioDocument,
+  readFile: ScenarioSource["readFile"],
+): { readonly scenario?: Scenario; readonly problems: readonly Problem[] } {
   const result = scenarioSchema.safeParse(raw, { reportInput: true });
   const findings = result.success ? [] : findingsOf(result.error.issues);
   const parts = result.success ? result.data : partialScenario(raw, findings);
   const orbit = parts.orbit ?? tleOf(raw);
-  const tle = orbit?.kind === "tle" ? readTle(orbit, document, source.readFile) : undefined;
+  const tle = orbit?.kind === "tle" ? readTle(orbit, document, readFile) : undefined;
   const problems: Problem[] = [
     ...schemaProblems(findings, document),
     ...(tle?.problems ?? []),
@@ -50,13 +143,15 @@ export function loadScenario(source: ScenarioSource): LoadedScenario {
       location: document.locationOf(path),
     })),
   ];
-  if (!result.success || problems.length > 0) throw new LeolinkError("input", problems);
+  if (!result.success || problems.length > 0) return { problems };
   const scenario: Scenario = {
     ...result.data,
     orbit: result.data.orbit.kind === "tle" ? (tle?.orbit as TleOrbit) : result.data.orbit,
   };
-  return { scenario, text: document.toString(), warnings: staleness(scenario) };
+  return { scenario, problems };
 }
+
+const noFiles: Problem = { message: "a TLE file cannot be read here; give line1 and line2" };
 
 /** The inline element set of a scenario that fails elsewhere, so that its own problems are reported too. */
 function tleOf(raw: unknown): TleSource | undefined {
@@ -80,8 +175,7 @@ function readTle(
   }
   try {
     if (file === undefined) return { problems: [] };
-    if (!readFile)
-      throw new LeolinkError("input", [{ message: "a TLE file cannot be read here; give line1 and line2" }]);
+    if (!readFile) throw new LeolinkError("input", [noFiles]);
     const entry = chosenEntry(parseTleFile(readFile(file)), source.satellite);
     checkTle(entry.line1, entry.line2);
     const { line1: first, line2: second } = entry;

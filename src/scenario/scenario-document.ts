@@ -45,6 +45,18 @@ export class ScenarioDocument {
     return this.#document.toJS();
   }
 
+  /** Whether a part is written once and meant in several places, so that a change of it is one of the others. */
+  get hasAliases(): boolean {
+    let found = false;
+    visit(this.#document, {
+      Alias: () => {
+        found = true;
+        return visit.BREAK;
+      },
+    });
+    return found;
+  }
+
   /** The scenario as YAML, overrides included, comments kept. */
   toString(): string {
     return this.#document.toString({ lineWidth: 0 });

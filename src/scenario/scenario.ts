@@ -3,6 +3,7 @@ import type { WalkerShellParameters } from "../geometry/walker-shell.js";
 import type { MacConfig } from "../mac/mac-config.js";
 import type { SlantPathClimate, SlantPathCondition, SlantPathModels } from "../propagation/slant-path-parameters.js";
 import type { ClutterEnvironment } from "../propagation/tr38811.js";
+import type { SweepSpec } from "./sweep-spec.js";
 
 /**
  * A scenario after parsing: units resolved to SI (decibels where the field speaks decibels), defaults filled in.
@@ -20,6 +21,8 @@ export interface Scenario {
   readonly waveform: DvbS2xWaveform;
   readonly mac: MacConfig;
   readonly run: RunSettings;
+  /** What `leolink sweep` changes; a single run leaves it alone. */
+  readonly sweep?: SweepSettings;
 }
 
 export type Orbit = TleOrbit | ShellOrbit | FixedOrbit;
@@ -105,6 +108,11 @@ export interface DvbS2xWaveform {
   /** Names of the MODCODs that adaptation may use, in rising order of threshold. */
   readonly modcods: readonly string[];
   readonly implementationLoss_dB: number;
+}
+
+export interface SweepSettings extends Omit<SweepSpec, "seeds"> {
+  /** Each point so many times, with seeds one after another. */
+  readonly replications: number;
 }
 
 export type Fidelity = "budget" | "abstracted";

@@ -3,6 +3,7 @@ import { linkSchema, propagationSchema, siteSchema } from "./schema-link.js";
 import { macSchema, runSchema, waveformSchema } from "./schema-mac.js";
 import { orbitSchema, timeSchema } from "./schema-orbit.js";
 import { stationSchema } from "./schema-station.js";
+import { sweepSchema } from "./schema-sweep.js";
 
 /** What a user may write; resolves to `Scenario` but for a TLE, which the loader reads and checks. */
 export const scenarioSchema = record(
@@ -18,6 +19,7 @@ export const scenarioSchema = record(
     waveform: waveformSchema,
     mac: macSchema,
     run: runSchema,
+    sweep: sweepSchema.optional(),
   },
   "A link-level scenario of leolink.",
 );

@@ -1,0 +1,115 @@
+import { dirname, resolve } from "node:path";
+import { LeolinkError } from "../leolink-error.js";
+import { loadScenario } from "../scenario/load-scenario.js";
+import type { Scenario, SweepSettings } from "../scenario/scenario.js";
+import { axisPart } from "../scenario/sweep-axis.js";
+import { type AxisPart, samplingMethods } from "../scenario/sweep-spec.js";
+import type { SweepJob } from "../sweep/sweep-job.js";
+import type { CliIo } from "./cli-io.js";
+import { type CommandOption, setOption } from "./command.js";
+import { type CommandArguments, wrongOption } from "./command-arguments.js";
+import { noteWarnings, readTextFile } from "./open-scenario.js";
+
+/** What says which points a sweep has. */
+export const sweepOptions: Readonly<Record<string, CommandOption>> = {
+  axis: {
+    kind: "list",
+    value: "PATH=VALUES",
+    describe:
+      "An axis: PATH=from:to:step, PATH=log:from:to:count, PATH=from:to for a sampling, or PATH=a,b,c; joined with ' with ' they change together (may be repeated; takes the place of the scenario's axis of that path)",
+  },
+  sampling: {
+    kind: "text",
+    value: samplingMethods.join("|"),
+    describe: "Instead of the scenario's sweep.sampling.method",
+  },
+  points: { kind: "text", value: "N", describe: "Points of a sampling" },
+  replications: { kind: "text", value: "N", describe: "Each point so many times, with one seed after another" },
+  fidelity: { kind: "text", value: "budget|abstracted", describe: "Instead of the scenario's run.fidelity" },
+  seed: { kind: "text", value: "N", describe: "Instead of the scenario's run.seed; a whole number" },
+  set: setOption,
+  series: { kind: "flag", describe: "Keep the time series of each point too" },
+};
+
+const mostReplications = 1_000_000;
+
+/**
+ * The sweep that a command line and its scenario describe.
+ *
+ * @throws LeolinkError (`input`) with what is wrong
+ */
+export async function openSweep(args: CommandArguments, io: CliIo): Promise<SweepJob> {
+  const { modelVersion } = await import("../sweep/model-version.js");
+  const file = args.requiredText("scenario");
+  const text = readTextFile(file);
+  const overrides = [...args.list("set"), ...shortOverrides(args)];
+  const files: Record<string, string> = {};
+  const readFile = (path: string): string => {
+    files[path] ??= readTextFile(resolve(dirname(file), path));
+    return files[path];
+  };
+  const { scenario, warnings } = loadScenario({ text, file, overrides, readFile });
+  noteWarnings(warnings, io);
+  const axes = axesOf(args, scenario);
+  const sampling = samplingOf(args, scenario.sweep);
+  const replications = args.wholeNumber("replications", 1, mostReplications) ?? scenario.sweep?.replications ?? 1;
+  if (axes.length === 0 && replications === 1) {
+    throw new LeolinkError("input", [
+      {
+        message: "expected a sweep in the scenario, or --axis, found neither",
+        location: { file },
+        hint: "e.g. --axis link.bandwidth='50MHz:400MHz:50MHz'",
+      },
+    ]);
+  }
+  for (const part of axes.flat()) {
+    if (part.path !== "orbit.tle.file" || part.range.kind !== "values") continue;
+    for (const value of part.range.values) readFile(String(value));
+  }
+  const seeds = seedsOf(replications, scenario.run.seed);
+  return {
+    text,
+    file,
+    overrides,
+    files,
+    spec: { axes, sampling, ...(seeds && { seeds }) },
+    modelVersion: modelVersion(),
+    hasSeries: args.flag("series"),
+  };
+}
+
+/** The options that are short for a --set. */
+function shortOverrides(args: CommandArguments): string[] {
+  const fidelity = args.choice("fidelity", ["budget", "abstracted"]);
+  const seed = args.wholeNumber("seed", 0, Number.MAX_SAFE_INTEGER);
+  return [
+    ...(fidelity === undefined ? [] : [`run.fidelity=${fidelity}`]),
+    ...(seed === undefined ? [] : [`run.seed=${seed}`]),
+  ];
+}
+
+/** The scenario's axes, those of the same path replaced by the command line's, and then its others. */
+function axesOf(args: CommandArguments, { sweep }: Scenario): (readonly AxisPart[])[] {
+  const given = args.list("axis").map((words) => {
+    try {
+      return words.split(/\s+with\s+/).map(axisPart);
+    } catch (error) {
+      if (error instanceof RangeError) throw wrongOption("axis", error.message);
+      throw error;
+    }
+  });
+  const paths = new Set(given.flat().map(({ path }) => path));
+  const kept = (sweep?.axes ?? []).filter((parts) => !parts.some(({ path }) => paths.has(path)));
+  return [...kept, ...given];
+}
+
+function samplingOf(args: CommandArguments, sweep: SweepSettings | undefined): SweepSettings["sampling"] {
+  const method = args.choice("sampling", samplingMethods) ?? sweep?.sampling.method ?? "grid";
+  const points = args.wholeNumber("points", 1, Number.MAX_SAFE_INTEGER) ?? sweep?.sampling.points;
+  return { method, seed: sweep?.sampling.seed ?? 1, ...(points !== undefined && method !== "grid" && { points }) };
+}
+
+/** The seeds of the replications; undefined for a single one. */
+function seedsOf(replications: number, first: number): readonly number[] | undefined {
+  return replications === 1 ? undefined : Array.from({ length: replications }, (_, replication) => first + replication);
+}
