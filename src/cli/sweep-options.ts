@@ -78,6 +78,15 @@ export async function openSweep(args: CommandArguments, io: CliIo): Promise<Swee
   };
 }
 
+/** The words of a command line that say which points a sweep has. */
+export function sweepWords(args: CommandArguments): readonly string[] {
+  const words = Object.entries(sweepOptions).flatMap(([name, { kind }]) => {
+    if (kind === "flag") return args.flag(name) ? [`--${name}`] : [];
+    return args.list(name).flatMap((value) => [`--${name}`, value]);
+  });
+  return [args.requiredText("scenario"), ...words, ...(args.flag("skip-invalid") ? ["--skip-invalid"] : [])];
+}
+
 /** The options that are short for a --set. */
 function shortOverrides(args: CommandArguments): string[] {
   const fidelity = args.choice("fidelity", ["budget", "abstracted"]);

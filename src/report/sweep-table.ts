@@ -1,3 +1,4 @@
+import { numberAndUnit } from "../scenario/sweep-axis.js";
 import type { SweepPlan } from "../scenario/sweep-plan.js";
 import type { AxisScalar } from "../scenario/sweep-spec.js";
 import type { Estimate } from "../statistics/estimate.js";
@@ -47,9 +48,8 @@ export function sweepLine(
 }
 
 function shownValue(value: AxisScalar): string {
-  if (typeof value === "number") return plainText(value);
-  const match = /^([+-]?[\d.]+(?:[eE][+-]?\d+)?)( .*)$/.exec(String(value));
-  return match ? `${plainText(Number(match[1]))}${match[2]}` : String(value);
+  const quantity = numberAndUnit(String(value));
+  return quantity ? `${plainText(quantity.number)} ${quantity.unit}`.trimEnd() : String(value);
 }
 
 function shortPath(path: string): string {

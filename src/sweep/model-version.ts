@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { packageVersion } from "../results/package-version.js";
 
@@ -36,7 +36,7 @@ export function modelVersion(): string {
 
 function sourcesHash(): string {
   const hash = createHash("sha256");
-  const source = fileURLToPath(new URL("..", import.meta.url));
+  const source = dirname(dirname(fileURLToPath(import.meta.url)));
   for (const room of modelRooms) addFolder(hash, join(source, room), room);
   return hash.digest("hex").slice(0, 12);
 }

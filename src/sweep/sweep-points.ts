@@ -102,7 +102,7 @@ export class SweepPoints {
 }
 
 /** What is kept of a run. */
-export function donePoint({ budget, kpi, abstracted, warnings }: RunResult): DonePoint {
+function donePoint({ budget, kpi, abstracted, warnings }: RunResult): DonePoint {
   const figures: Record<string, Estimate> = { ...budget, ...kpi };
   return {
     status: "done",

@@ -11,7 +11,7 @@ import { type CommandArguments, wrongOption } from "../command-arguments.js";
 import { cpuTime_s } from "../cpu-time.js";
 import { exitStatus } from "../exit-status.js";
 import { startProgress } from "../progress.js";
-import { openSweep, sweepOptions } from "../sweep-options.js";
+import { openSweep, sweepOptions, sweepWords } from "../sweep-options.js";
 
 export const sweepCommand: Command = {
   usage: "sweep <scenario>",
@@ -42,6 +42,12 @@ export const sweepCommand: Command = {
       describe: "Run only the I-th of N parts (from 1) into the store and write no folder; for batch clusters",
     },
     collect: { kind: "flag", describe: "Run nothing: gather what shards have stored into the sweep's folder" },
+    "slurm-script": {
+      kind: "text",
+      value: "FILE",
+      describe: "Run nothing: write a script for sbatch, an array job of --shards parts that share --store",
+    },
+    shards: { kind: "text", value: "N", describe: "Parts of the --slurm-script; 16 if left out" },
     quiet: { kind: "flag", describe: "Show neither progress nor points" },
     json: jsonOption,
   },
@@ -66,6 +72,7 @@ async function execute(args: CommandArguments, io: CliIo): Promise<number> {
   const workers = args.wholeNumber("workers", 1, mostWorkers) ?? availableParallelism();
   const shard = shardOf(args);
   const job = await openSweep(args, io);
+  if (args.text("slurm-script") !== undefined) return await writeSlurmScript(args, io);
   const [{ SweepPoints }, { PooledPointRunner }, { PointStore }, { identifySweep }, folders, { SweepRun }] =
     await Promise.all([
       import("../../sweep/sweep-points.js"),
@@ -113,6 +120,21 @@ async function execute(args: CommandArguments, io: CliIo): Promise<number> {
   }
 }
 
+async function writeSlurmScript(args: CommandArguments, io: CliIo): Promise<number> {
+  const { slurmScript } = await import("../../sweep/slurm-script.js");
+  const { writeFileSync } = await import("node:fs");
+  const file = args.requiredText("slurm-script");
+  const store = args.text("store");
+  if (store === undefined) {
+    throw wrongOption("slurm-script", "expected --store beside it, a folder that all nodes share, found none");
+  }
+  const shards = args.wholeNumber("shards", 1, mostShards) ?? 16;
+  const text = slurmScript({ words: sweepWords(args), store, shards });
+  writeFileSync(file, text, { mode: 0o755, flag: args.flag("force") ? "w" : "wx" });
+  io.print(`${file}: ${shards} shards; submit it with sbatch, then run the same sweep with --store and --collect`);
+  return exitStatus.done;
+}
+
 /** `3/16` as the third of sixteen. */
 function shardOf(args: CommandArguments): Shard | undefined {
   const text = args.text("shard");
@@ -135,9 +157,10 @@ function shardOf(args: CommandArguments): Shard | undefined {
 
 function tellProblems(problems: SweepKeys["problems"], points: number, isSkipping: boolean, io: CliIo): void {
   if (problems.length === 0) return;
-  const lines = problems.slice(0, shownProblems).map(({ index, message }) => `point ${index}: ${message}`);
-  if (problems.length > shownProblems) lines.push(`and ${problems.length - shownProblems} more`);
   const isAll = problems.length === points;
+  const most = isAll ? 1 : shownProblems;
+  const lines = problems.slice(0, most).map(({ index, message }) => `point ${index}: ${message}`);
+  if (problems.length > most) lines.push(`and ${problems.length - most} more`);
   if (isAll || !isSkipping) {
     const hint = isAll ? undefined : "--skip-invalid leaves such points out";
     const message = `expected values that the scenario allows, found ${problems.length} of ${points} points refused`;
