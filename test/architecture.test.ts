@@ -37,6 +37,7 @@ const packageRooms: Readonly<Record<string, readonly string[]>> = {
   webgpu: ["kernels/gpu"],
   "hyparquet-writer": ["src/results", "src/sweep"],
   "plotly.js-dist": ["src/report"],
+  "@duckdb/node-api": ["src/results"],
   "satellite.js": ["src/geometry"],
   yaml: ["src/scenario", "src/results"],
   zod: ["src/scenario"],

@@ -9,6 +9,7 @@ import { codesCommand } from "./commands/codes.js";
 import { initCommand } from "./commands/init.js";
 import { kernelsCommand } from "./commands/kernels.js";
 import { passesCommand } from "./commands/passes.js";
+import { queryCommand } from "./commands/query.js";
 import { runCommand } from "./commands/run.js";
 import { schemaCommand } from "./commands/schema.js";
 import { sweepCommand } from "./commands/sweep.js";
@@ -22,6 +23,7 @@ import { parseCommandLine } from "./parse-command-line.js";
 const commands = [
   runCommand,
   sweepCommand,
+  queryCommand,
   budgetCommand,
   passesCommand,
   attenuationCommand,
