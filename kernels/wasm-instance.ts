@@ -5,6 +5,8 @@ export type WasmFunctions = Readonly<Record<string, (...numbers: number[]) => nu
 export interface WasmInstance {
   readonly functions: WasmFunctions;
   readonly memory: WebAssembly.Memory;
+  /** Grows the memory to hold at least `end` bytes. Views made before are lost: reserve first, then make them. */
+  readonly reserve: (end: number) => void;
 }
 
 const pageBytes = 65_536;
@@ -17,9 +19,8 @@ const modules = new Map<string, WebAssembly.Module>();
  * share state.
  *
  * @param base64  the module's bytes
- * @param bytes   memory the instance shall have at least
  */
-export function wasmInstance(base64: string, bytes = 0): WasmInstance {
+export function wasmInstance(base64: string): WasmInstance {
   let module = modules.get(base64);
   if (module === undefined) {
     module = new WebAssembly.Module(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)));
@@ -28,9 +29,11 @@ export function wasmInstance(base64: string, bytes = 0): WasmInstance {
   const instance = new WebAssembly.Instance(module, { env: { abort: refuse } });
   const { memory, ...functions } = instance.exports;
   if (!(memory instanceof WebAssembly.Memory)) throw new Error("wasmInstance: the module exports no memory");
-  const missing = bytes - memory.buffer.byteLength;
-  if (missing > 0) memory.grow(Math.ceil(missing / pageBytes));
-  return { functions: functions as WasmFunctions, memory };
+  const reserve = (end: number) => {
+    const missing = end - memory.buffer.byteLength;
+    if (missing > 0) memory.grow(Math.ceil(missing / pageBytes));
+  };
+  return { functions: functions as WasmFunctions, memory, reserve };
 }
 
 function refuse(): never {

@@ -1,19 +1,19 @@
 import { wasmBase64 } from "../generated/symbol-channel.js";
 import { wasmInstance } from "../wasm-instance.js";
+import { WasmLayout } from "../wasm-layout.js";
 import { checkChannelCall, checkSymbols, mostSymbols, type SymbolChannel } from "./symbol-channel.js";
 
 const lanes = 4;
-const alignment = 16;
-/** Room for what the module itself holds below its heap. */
-const staticBytes = 65_536;
 const arrays = 9;
 
 /** Gain and noise in WebAssembly SIMD, float32; the arrays lie in the module's own memory. */
 export function symbolChannelSimd(symbols: number): SymbolChannel {
   checkSymbols("symbols", symbols, mostSymbols);
   const stride = 4 * lanes * Math.ceil(symbols / lanes);
-  const { functions, memory } = wasmInstance(wasmBase64, staticBytes + arrays * stride);
-  const start = Math.ceil(functions.heapBase() / alignment) * alignment;
+  const { functions, memory, reserve } = wasmInstance(wasmBase64);
+  const layout = new WasmLayout(functions.heapBase());
+  const start = layout.take(arrays * stride);
+  reserve(layout.end);
   const array = (index: number) => new Float32Array(memory.buffer, start + index * stride, symbols);
   const [sentRe, sentIm, gainRe, gainIm, noiseRe, noiseIm] = [
     array(0),

@@ -1,10 +1,8 @@
 import { wasmBase64 } from "../generated/symbol-mapper.js";
 import { wasmInstance } from "../wasm-instance.js";
+import { WasmLayout } from "../wasm-layout.js";
 import { checkMapperCount, checkMapperShape, type MapperShape, type SymbolMapper } from "./symbol-mapper.js";
 
-const alignment = 16;
-/** Room for what the module itself holds below its heap. */
-const staticBytes = 65_536;
 /** Bytes behind the last bit that may be read. */
 const readAhead = 16;
 
@@ -13,12 +11,12 @@ export function symbolMapperSimd(shape: MapperShape): SymbolMapper {
   checkMapperShape(shape);
   const { bitsPerSymbol, pointsRe, pointsIm, symbols } = shape;
   const points = pointsRe.length;
-  const bitBytes = alignment * Math.ceil((symbols * bitsPerSymbol + readAhead) / alignment);
-  const { functions, memory } = wasmInstance(wasmBase64, staticBytes + 8 * points + 8 * symbols + bitBytes);
-  const table = Math.ceil(functions.heapBase() / alignment) * alignment;
-  const bits = table + 8 * points;
-  const re = bits + bitBytes;
-  const im = re + 4 * symbols;
+  const { functions, memory, reserve } = wasmInstance(wasmBase64);
+  const layout = new WasmLayout(functions.heapBase());
+  const table = layout.take(8 * points);
+  const bits = layout.take(symbols * bitsPerSymbol + readAhead);
+  const [re, im] = [layout.take(4 * symbols), layout.take(4 * symbols)];
+  reserve(layout.end);
   const tableView = new Float32Array(memory.buffer, table, 2 * points);
   for (let label = 0; label < points; label++) tableView.set([pointsRe[label], pointsIm[label]], 2 * label);
   const { mapSymbols } = functions;

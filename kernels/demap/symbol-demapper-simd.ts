@@ -1,12 +1,11 @@
 import { wasmBase64 } from "../generated/symbol-demapper.js";
 import { type WasmFunctions, wasmInstance } from "../wasm-instance.js";
+import { WasmLayout } from "../wasm-layout.js";
 import { grayLevel, graySquareSpacing } from "./gray-square.js";
 import { checkDemapperShape, checkSymbolCount, type DemapperShape, type SymbolDemapper } from "./symbol-demapper.js";
 
 const lanes = 4;
 const vectorBytes = 16;
-/** Room for what the module itself holds below its heap. */
-const staticBytes = 65_536;
 /** Of a point in the module's memory: its energy and -2 times its parts, each in all lanes. */
 const pointNumbers = 3 * lanes;
 
@@ -73,17 +72,18 @@ function demapperSimd(
   const { symbols, bitsPerSymbol } = shape;
   const padded = lanes * Math.ceil(symbols / lanes);
   const points = pointsRe.length;
-  // Likelihoods take two vectors a label, in two sets where the parts are demapped apart.
-  const scratchBytes = 4 * points * vectorBytes;
-  const numbers = padded * (3 + bitsPerSymbol) + points * pointNumbers;
-  const { functions, memory } = wasmInstance(wasmBase64, staticBytes + 4 * numbers + scratchBytes);
-  const start = Math.ceil(functions.heapBase() / vectorBytes) * vectorBytes;
-  const re = start;
-  const im = re + 4 * padded;
-  const snr = im + 4 * padded;
-  const llrs = snr + 4 * padded;
-  const addresses = { re, im, snr, llrs, points: llrs + 4 * padded * bitsPerSymbol, scratch: 0 };
-  addresses.scratch = addresses.points + 4 * points * pointNumbers;
+  const { functions, memory, reserve } = wasmInstance(wasmBase64);
+  const layout = new WasmLayout(functions.heapBase());
+  const addresses: Addresses = {
+    re: layout.take(4 * padded),
+    im: layout.take(4 * padded),
+    snr: layout.take(4 * padded),
+    llrs: layout.take(4 * padded * bitsPerSymbol),
+    points: layout.take(4 * points * pointNumbers),
+    // Likelihoods take two vectors a label, in two sets where the parts are demapped apart.
+    scratch: layout.take(4 * points * vectorBytes),
+  };
+  reserve(layout.end);
   const table = new Float32Array(memory.buffer, addresses.points, points * pointNumbers);
   for (let point = 0; point < points; point++) {
     const terms = [pointsRe[point] ** 2 + pointsIm[point] ** 2, -2 * pointsRe[point], -2 * pointsIm[point]];
@@ -93,10 +93,10 @@ function demapperSimd(
   }
   const run = bind(functions, addresses);
   return {
-    re: new Float32Array(memory.buffer, re, symbols),
-    im: new Float32Array(memory.buffer, im, symbols),
-    snr: new Float32Array(memory.buffer, snr, symbols),
-    llrs: new Float32Array(memory.buffer, llrs, symbols * bitsPerSymbol),
+    re: new Float32Array(memory.buffer, addresses.re, symbols),
+    im: new Float32Array(memory.buffer, addresses.im, symbols),
+    snr: new Float32Array(memory.buffer, addresses.snr, symbols),
+    llrs: new Float32Array(memory.buffer, addresses.llrs, symbols * bitsPerSymbol),
     demap: (count) => {
       checkSymbolCount(count, symbols);
       run(lanes * Math.ceil(count / lanes));

@@ -1,18 +1,17 @@
 import { wasmBase64 } from "../generated/exponential-mapping.js";
 import { wasmInstance } from "../wasm-instance.js";
+import { WasmLayout } from "../wasm-layout.js";
 import { type BlockShape, checkBlockShape } from "./block-sinrs.js";
 import { checkedBeta, type ExponentialMapping, effectiveSinr } from "./exponential-mapping.js";
-
-const alignment = 16;
-/** Room for what the module itself holds below its heap. */
-const staticBytes = 65_536;
 
 /** The exponential mapping in WebAssembly SIMD, float32 with float64 sums; `sinr` lies in the module's own memory. */
 export function exponentialMappingSimd(shape: BlockShape): ExponentialMapping {
   checkBlockShape("exponentialMapping", shape);
   const { blocks, elements } = shape;
-  const { functions, memory } = wasmInstance(wasmBase64, staticBytes + 4 * blocks * elements);
-  const start = Math.ceil(functions.heapBase() / alignment) * alignment;
+  const { functions, memory, reserve } = wasmInstance(wasmBase64);
+  const layout = new WasmLayout(functions.heapBase());
+  const start = layout.take(4 * blocks * elements);
+  reserve(layout.end);
   const { smallest, exponentialSum } = functions;
   const sinr = new Float32Array(memory.buffer, start, blocks * elements);
   const beta = new Float32Array(blocks);

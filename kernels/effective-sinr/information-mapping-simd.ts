@@ -1,23 +1,18 @@
 import { wasmBase64 } from "../generated/information-mapping.js";
 import { wasmInstance } from "../wasm-instance.js";
+import { WasmLayout } from "../wasm-layout.js";
 import type { BlockMapping, BlockShape } from "./block-sinrs.js";
 import { checkInformationMapping, meanInformation } from "./information-mapping.js";
 import { type InformationTable, tableEntries } from "./information-table.js";
-
-const alignment = 16;
-/** Room for what the module itself holds below its heap. */
-const staticBytes = 65_536;
 
 /** The mapping by mutual information in WebAssembly SIMD; `sinr` lies in the module's own memory. */
 export function informationMappingSimd(shape: BlockShape, { entries }: InformationTable): BlockMapping {
   checkInformationMapping(shape, entries);
   const { blocks, elements } = shape;
-  const { functions, memory } = wasmInstance(
-    wasmBase64,
-    staticBytes + alignment + 4 * (tableEntries + blocks * elements),
-  );
-  const table = Math.ceil(functions.heapBase() / alignment) * alignment;
-  const start = table + alignment * Math.ceil((4 * tableEntries) / alignment);
+  const { functions, memory, reserve } = wasmInstance(wasmBase64);
+  const layout = new WasmLayout(functions.heapBase());
+  const [table, start] = [layout.take(4 * tableEntries), layout.take(4 * blocks * elements)];
+  reserve(layout.end);
   new Float32Array(memory.buffer, table, tableEntries).set(entries);
   const sinr = new Float32Array(memory.buffer, start, blocks * elements);
   const mapped = new Float64Array(blocks);

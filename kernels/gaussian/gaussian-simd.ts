@@ -1,17 +1,17 @@
 import { wasmBase64 } from "../generated/gaussian.js";
 import { wasmInstance } from "../wasm-instance.js";
+import { WasmLayout } from "../wasm-layout.js";
 import type { GaussianSource } from "./gaussian.js";
 
-const alignment = 16;
-/** Room for what the module itself holds below its heap. */
-const staticBytes = 65_536;
 /** Samples made at a time, so that they stay in the first cache until they are copied out. */
 const chunkSamples = 2048;
 
 /** Gaussian samples in WebAssembly SIMD, 32 at a time: those of `gaussianSource`, bit for bit. */
 export function gaussianSimd(): GaussianSource {
-  const { functions, memory } = wasmInstance(wasmBase64, staticBytes + 4 * chunkSamples);
-  const start = Math.ceil(functions.heapBase() / alignment) * alignment;
+  const { functions, memory, reserve } = wasmInstance(wasmBase64);
+  const layout = new WasmLayout(functions.heapBase());
+  const start = layout.take(4 * chunkSamples);
+  reserve(layout.end);
   const chunk = new Float32Array(memory.buffer, start, chunkSamples);
   const { gaussianFill } = functions;
   const fill: GaussianSource["fill"] = (out, key0, key1, number, firstBlock = 0, deviation = 1) => {

@@ -1,5 +1,6 @@
 import { wasmBase64 } from "../generated/qc-xor.js";
 import { wasmInstance } from "../wasm-instance.js";
+import { WasmLayout } from "../wasm-layout.js";
 import type { QcXor } from "./qc-xor.js";
 import { type QcXorMatrix, qcXorMatrix } from "./qc-xor-matrix.js";
 import type { QuasiCyclicCode } from "./quasi-cyclic-code.js";
@@ -13,19 +14,14 @@ export function qcXorSimd(code: QuasiCyclicCode): QcXor {
   const matrix = qcXorMatrix(code);
   const { liftingSize: z, rows, columns, edges, inputBits, outputBits } = matrix;
   const stride = 2 * z + overrun;
-  let at = Math.ceil(wasmInstance(wasmBase64).functions.heapBase() / alignment) * alignment;
-  const take = (bytes: number) => {
-    const start = at;
-    at = Math.ceil((at + bytes) / alignment) * alignment;
-    return start;
-  };
-  const inputAt = take(inputBits + overrun);
-  const buffers = take(columns * stride);
-  const sums = take(outputBits + overrun);
-  const outputAt = take(outputBits + overrun);
-  const table = take(4 * (2 * rows + edges.length));
-
-  const { functions, memory } = wasmInstance(wasmBase64, at);
+  const { functions, memory, reserve } = wasmInstance(wasmBase64);
+  const layout = new WasmLayout(functions.heapBase(), alignment);
+  const inputAt = layout.take(inputBits + overrun);
+  const buffers = layout.take(columns * stride);
+  const sums = layout.take(outputBits + overrun);
+  const outputAt = layout.take(outputBits + overrun);
+  const table = layout.take(4 * (2 * rows + edges.length));
+  reserve(layout.end);
   const words = rowTable(matrix, ({ column, shift }) => buffers + column * stride + shift);
   new Int32Array(memory.buffer, table, words.length).set(words);
   const inputView = new Uint8Array(memory.buffer, inputAt, inputBits);

@@ -42,9 +42,10 @@ export class SimdLdpcDecoder implements LdpcDecoder {
     const { kind } = arithmetic;
     const plan = layerPlan(code, options.rows);
     const numbers = numbersOf[kind];
-    const heapBase = wasmInstance(modules[kind]).functions.heapBase();
+    const { functions, memory, reserve } = wasmInstance(modules[kind]);
+    const heapBase = functions.heapBase();
     const layout = simdLayout(plan, code.liftingSize, numbers.BYTES_PER_ELEMENT, settings.schedule, heapBase);
-    const { functions, memory } = wasmInstance(modules[kind], layout.end);
+    reserve(layout.end);
     this.#code = code;
     this.#settings = settings;
     this.#options = options;

@@ -1,3 +1,4 @@
+import { WasmLayout } from "../wasm-layout.js";
 import type { LayerPlan, PlannedEdge } from "./layer-plan.js";
 
 const chunk = 16;
@@ -77,22 +78,17 @@ export function simdLayout(
   const zp = Math.ceil(zBytes / chunk) * chunk;
   const length = zBytes + zp + chunk;
   const stride = Math.ceil((length + chunk) / alignment) * alignment;
-  let at = Math.ceil(heapBase / alignment) * alignment;
-  const take = (size: number) => {
-    const start = at;
-    at = Math.ceil((at + size) / alignment) * alignment;
-    return start;
-  };
+  const memory = new WasmLayout(heapBase, alignment);
   const widest = Math.max(...layers.map(({ edges, input }) => edges.length + (input ? 1 : 0)));
   const changes = Math.max(1, ...layers.map(({ edges }) => edges.filter(({ isRepeated }) => isRepeated).length));
-  const scratch = take(4 * chunk * widest);
-  const line = take(zBytes + 4 * chunk);
-  const buffers = take(buffersOf[schedule] * columns * stride);
-  const changeBuffers = take(changes * stride);
+  const scratch = memory.take(4 * chunk * widest);
+  const line = memory.take(zBytes + 4 * chunk);
+  const buffers = memory.take(buffersOf[schedule] * columns * stride);
+  const changeBuffers = memory.take(changes * stride);
   const messageBytes = layers.reduce((sum, { edges }) => sum + edges.length * zp, 0);
-  const messages = take(messageBytes);
-  const llrs = take(4 * columns * z + 4 * chunk);
-  const hard = take(columns * z + 2 * chunk);
+  const messages = memory.take(messageBytes);
+  const llrs = memory.take(4 * columns * z + 4 * chunk);
+  const hard = memory.take(columns * z + 2 * chunk);
 
   const words: number[] = [];
   const turned = lastShifts(plan);
@@ -107,7 +103,7 @@ export function simdLayout(
     turned,
   };
   const tables = schedule === "layered" ? layeredTables(plan, room) : floodingTables(plan, room);
-  const wordsAt = take(4 * words.length);
+  const wordsAt = memory.take(4 * words.length);
   const address = (word: number) => wordsAt + 4 * word;
   const iteration = (each: SimdIteration): SimdIteration => ({
     layers: address(each.layers),
@@ -130,7 +126,7 @@ export function simdLayout(
     messageBytes,
     messagesOf: messagePlaces(plan, room),
     hard,
-    end: at,
+    end: memory.end,
     tables: wordsAt,
     words,
     loadTable: address(tables.load),

@@ -1,18 +1,18 @@
 import { wasmBase64 } from "../generated/philox.js";
 import { wasmInstance } from "../wasm-instance.js";
+import { WasmLayout } from "../wasm-layout.js";
 import { type PhiloxForm, philoxBlockWords } from "./philox4x32.js";
 
-const alignment = 16;
-/** Room for what the module itself holds below its heap. */
-const staticBytes = 65_536;
 /** Blocks made at a time, so that the words stay in the first cache until they are copied out. */
 const chunkBlocks = 512;
 
 /** Philox4x32-10 in WebAssembly SIMD, eight blocks at a time: the words of `philox4x32`, bit for bit. */
 export function philoxSimd(): PhiloxForm {
   const chunkWords = chunkBlocks * philoxBlockWords;
-  const { functions, memory } = wasmInstance(wasmBase64, staticBytes + 4 * chunkWords);
-  const start = Math.ceil(functions.heapBase() / alignment) * alignment;
+  const { functions, memory, reserve } = wasmInstance(wasmBase64);
+  const layout = new WasmLayout(functions.heapBase());
+  const start = layout.take(4 * chunkWords);
+  reserve(layout.end);
   const chunk = new Uint32Array(memory.buffer, start, chunkWords);
   const { philoxWords } = functions;
   return (out, low, high, n0, n1, key0, key1) => {

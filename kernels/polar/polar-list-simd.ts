@@ -33,7 +33,7 @@ export class SimdPolarListDecoder implements PolarListDecoder {
     this.#ranks = new Uint8Array(listSize);
 
     const program = polarProgram(code);
-    const { functions, memory } = wasmInstance(wasmBase64);
+    const { functions, memory, reserve } = wasmInstance(wasmBase64);
     const end = functions.prepare(
       stages,
       listSize,
@@ -42,7 +42,7 @@ export class SimdPolarListDecoder implements PolarListDecoder {
       hasParityBits(code) ? 1 : 0,
       program.length,
     );
-    if (end > memory.buffer.byteLength) memory.grow(Math.ceil((end - memory.buffer.byteLength) / 65_536));
+    reserve(end);
     const { buffer } = memory;
     new Uint32Array(buffer, functions.programAddress(), program.length).set(program);
     const channel = functions.channelAddress();

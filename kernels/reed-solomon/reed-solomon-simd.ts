@@ -26,9 +26,9 @@ export class SimdReedSolomonCodec implements ReedSolomonCodec {
     checkReedSolomonCode(code);
     const field = reedSolomonField(code);
     const { symbolBits, symbols, parity, interleaving, firstRoot } = code;
-    const { functions, memory } = wasmInstance(wasmBase64);
+    const { functions, memory, reserve } = wasmInstance(wasmBase64);
     const end = functions.prepare(symbolBits, symbols, parity, interleaving, firstRoot);
-    if (end > memory.buffer.byteLength) memory.grow(Math.ceil((end - memory.buffer.byteLength) / 65_536));
+    reserve(end);
     const { buffer } = memory;
     const all = symbols * interleaving;
     this.symbols = new Uint8Array(buffer, functions.symbolAddress(), all);

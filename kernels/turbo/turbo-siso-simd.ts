@@ -1,5 +1,6 @@
 import { wasmBase64 } from "../generated/turbo-siso.js";
 import { type WasmFunctions, wasmInstance } from "../wasm-instance.js";
+import { WasmLayout } from "../wasm-layout.js";
 import {
   impossibleMetric,
   type TurboSiso,
@@ -34,22 +35,19 @@ export class SimdTurboSiso implements TurboSiso {
     const steps = turboWindowSteps(plan.frameSteps);
     const tables = turboSisoTables(plan);
     this.steps = steps;
-    let at = Math.ceil(wasmInstance(wasmBase64).functions.heapBase() / 16) * 16;
-    const take = (vectors: number) => {
-      const start = at;
-      at += 16 * vectors;
-      return start;
-    };
+    const { functions, memory, reserve } = wasmInstance(wasmBase64);
+    const layout = new WasmLayout(functions.heapBase());
+    const take = (vectors: number) => layout.take(16 * vectors);
     const [channel, input, parities, posterior] = [take(steps), take(steps), take(3 * steps), take(steps)];
     const [alphas, before, behind] = [take(turboStates * steps), take(turboStates), take(turboStates)];
     const [extrinsic, told] = [take(steps + 1), take(steps + 1)];
-    const counts = take(Math.ceil((plan.received + tables.constants.length) / 8));
+    const counts = layout.take(2 * (plan.received + tables.constants.length));
     const toldTable = take(steps);
     const planes = [
       { table: tables.input, to: channel },
       ...tables.parities.map(([parity, table]) => ({ table, to: parities + 16 * steps * parity })),
     ].map((plane) => ({ ...plane, at: take(steps) }));
-    const { functions, memory } = wasmInstance(wasmBase64, at);
+    reserve(layout.end);
     const view = (start: number, length: number) => new Int16Array(memory.buffer, start, length);
     const tableAt = (start: number) => new Uint16Array(memory.buffer, start, steps * turboWindows);
     tableAt(toldTable).set(tables.told);

@@ -33,7 +33,7 @@ export class SimdViterbiDecoder implements ViterbiDecoder {
     const { states, outputs, constraintLength } = trellis;
     this.#counts = viterbiCounts(trellis, frame, arithmetic, quantisation);
     const bytes = arithmetic === "int8" ? 1 : 2;
-    const { functions, memory } = wasmInstance(wasmBase64);
+    const { functions, memory, reserve } = wasmInstance(wasmBase64);
     const end = functions.prepare(
       states,
       outputs,
@@ -43,7 +43,7 @@ export class SimdViterbiDecoder implements ViterbiDecoder {
       this.#counts.normalisedEvery,
       frame.end === "zero" ? 2 ** (constraintLength - 1) : 1,
     );
-    if (end > memory.buffer.byteLength) memory.grow(Math.ceil((end - memory.buffer.byteLength) / 65_536));
+    reserve(end);
     const { buffer } = memory;
     this.llrs = new Float32Array(buffer, functions.llrAddress(), frame.steps * outputs);
     this.#bits = new Uint8Array(buffer, functions.bitAddress(), frame.steps);
