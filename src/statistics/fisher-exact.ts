@@ -15,9 +15,7 @@ export interface Count {
 export function fisherExact(a: Count, b: Count): number {
   for (const { events, trials } of [a, b]) {
     if (!(Number.isSafeInteger(events) && Number.isSafeInteger(trials) && events >= 0 && events <= trials)) {
-      throw new RangeError(
-        `fisherExact: expected whole numbers, 0 <= events <= trials, found ${events} of ${trials}`,
-      );
+      throw new RangeError(`fisherExact: expected whole numbers, 0 <= events <= trials, found ${events} of ${trials}`);
     }
   }
   // Only the tail that the counts stand in is summed: its terms fall.
@@ -50,9 +48,7 @@ function probability(k: number, a: Count, b: Count): number {
   if (events === 0 || events === trials) return 1;
   const rate = events / trials;
   return Math.exp(
-    logBinomial(k, a.trials, rate) +
-      logBinomial(events - k, b.trials, rate) -
-      logBinomial(events, trials, rate),
+    logBinomial(k, a.trials, rate) + logBinomial(events - k, b.trials, rate) - logBinomial(events, trials, rate),
   );
 }
 

@@ -1,10 +1,16 @@
 import { expect, test } from "vitest";
 import { fisherExact, lowerTail } from "../../src/statistics/fisher-exact.js";
 
-const tea = [{ events: 3, trials: 4 }, { events: 1, trials: 4 }] as const;
+const tea = [
+  { events: 3, trials: 4 },
+  { events: 1, trials: 4 },
+] as const;
 // Convictions of like-sex twins of criminals (Fisher, 1934); R's `fisher.test(Convictions, alternative = "less")`
 // prints 0.0004652.
-const twins = [{ events: 2, trials: 12 }, { events: 15, trials: 18 }] as const;
+const twins = [
+  { events: 2, trials: 12 },
+  { events: 15, trials: 18 },
+] as const;
 
 test("the lady tasting tea and the convicted twins have Fisher's own probabilities", () => {
   // Fisher, The Design of Experiments, chapter 2: (1 + 16) / 70.
@@ -34,6 +40,11 @@ test("a trillion trials keep the accuracy of few: rare events are Poisson", () =
   expect(fisherExact({ events: 0, trials: 1e12 }, { events: 8, trials: 1e12 })).toBeCloseTo(2 / 256, 8);
 });
 
-test.each([[-1, 3], [4, 3], [0.5, 3], [Number.NaN, 3]])("%d of %d is refused", (events, trials) => {
+test.each([
+  [-1, 3],
+  [4, 3],
+  [0.5, 3],
+  [Number.NaN, 3],
+])("%d of %d is refused", (events, trials) => {
   expect(() => fisherExact({ events, trials }, { events: 0, trials: 1 })).toThrow(RangeError);
 });
