@@ -34,6 +34,7 @@ const packageRooms: Readonly<Record<string, readonly string[]>> = {
   piscina: ["src/sim/node"],
   "gpu.js": ["kernels/gpu"],
   webgpu: ["kernels/gpu"],
+  hyparquet: ["src/results"],
   "hyparquet-writer": ["src/results"],
   "plotly.js-dist": ["src/report"],
   "satellite.js": ["src/geometry"],
