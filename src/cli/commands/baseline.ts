@@ -16,9 +16,10 @@ export const baselineCommand: Command = {
   usage: "baseline <action> [scenarios..]",
   describe: "Run scenarios and update, or check, the baselines of their key figures",
   details:
-    "`update` runs each scenario, shows what moved against its old baseline, and writes the new one; a baseline keeps\n" +
-    "its overrides and tolerances unless --set or --tolerance gives others. `check` runs each baseline's scenario as\n" +
-    "the baseline says and compares. Without scenarios both take every baseline of the folder.",
+    "`update` runs each scenario, shows what moved against its old baseline, and writes the new one; a\n" +
+    "baseline keeps its overrides and tolerances unless --set or --tolerance gives others. `check` runs\n" +
+    "each baseline's scenario as the baseline says and compares; --alpha is shared among them. Without\n" +
+    "scenarios both take every baseline of the folder.",
   positionals: {
     action: "update or check",
     scenarios: "Scenario files; the baseline of a.yaml is a.json",
@@ -50,9 +51,11 @@ interface Task {
 async function execute(args: CommandArguments, io: CliIo): Promise<number> {
   const isUpdate = args.choice("action", ["update", "check"]) === "update";
   if (!isUpdate && args.list("set").length > 0) throw wrongOption("set", "belongs to update, found with check");
-  const rule = await comparisonRule(args);
+  const whole = await comparisonRule(args);
   const folder = args.text("dir") ?? join("results", "baseline");
   const tasks = await tasksOf(args, folder, isUpdate);
+  // Of all comparisons together, by Bonferroni.
+  const rule = { ...whole, alpha: whole.alpha / tasks.length };
   const results = await runAll(tasks, args, io);
   const comparisons: ResultComparison[] = [];
   const texts: [file: string, text: string][] = [];

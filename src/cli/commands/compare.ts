@@ -8,11 +8,11 @@ export const compareCommand: Command = {
   usage: "compare <baseline> <results>",
   describe: "Compare the key figures of two results, noise and tolerances taken into account",
   details:
-    "Exact figures may differ by rounding, or by their --tolerance. Random figures are tested by both intervals:\n" +
-    "means by Welch's test, counts by Fisher's exact test, all of them together by Holm's procedure, so that noise\n" +
-    "raises an alarm in at most --alpha of all comparisons. A tolerance comes on top of the noise. Points of sweeps\n" +
-    "are matched by their axes, points of curves by their level. Exit status: 0 the same, 1 a figure moved, is\n" +
-    "missing or new, 2 wrong usage or input.",
+    "Exact figures may differ by rounding, or by their --tolerance. Random figures are tested by both\n" +
+    "intervals: means by Welch's test, counts by Fisher's exact test, all of them together by Holm's\n" +
+    "procedure, so that noise raises an alarm in at most --alpha of all comparisons. A tolerance comes\n" +
+    "on top of the noise. Points of sweeps are matched by their axes, points of curves by their level.\n" +
+    "Exit status: 0 the same, 1 a figure moved, is missing or new, 2 wrong usage or input.",
   positionals: {
     baseline: "Run, sweep or curve folder, or a file of results/baseline",
     results: "What is compared with it",
