@@ -36,6 +36,7 @@ const packageRooms: Readonly<Record<string, readonly string[]>> = {
   "gpu.js": ["kernels/gpu"],
   webgpu: ["kernels/gpu"],
   "hyparquet-writer": ["src/results", "src/sweep"],
+  hyparquet: ["src/results"],
   "plotly.js-dist": ["src/report"],
   "@duckdb/node-api": ["src/results"],
   "satellite.js": ["src/geometry"],

@@ -3,9 +3,11 @@ import { packageVersion } from "../results/package-version.js";
 import type { CliIo } from "./cli-io.js";
 import type { Command } from "./command.js";
 import { attenuationCommand } from "./commands/attenuation.js";
+import { baselineCommand } from "./commands/baseline.js";
 import { berCommand } from "./commands/ber.js";
 import { budgetCommand } from "./commands/budget.js";
 import { codesCommand } from "./commands/codes.js";
+import { compareCommand } from "./commands/compare.js";
 import { initCommand } from "./commands/init.js";
 import { kernelsCommand } from "./commands/kernels.js";
 import { passesCommand } from "./commands/passes.js";
@@ -30,6 +32,8 @@ const commands = [
   berCommand,
   codesCommand,
   vectorsCommand,
+  compareCommand,
+  baselineCommand,
   validateCommand,
   kernelsCommand,
   schemaCommand,

@@ -8,7 +8,8 @@ import { asNull, jsonText, type PlainJson, plainJson } from "./plain-json.js";
  * machine.
  *
  * - `budget`, `kpi`: figures by name in alphabetical order, each `{ value, low, high, confidence }` in full precision.
- * - `abstracted` (only in that fidelity): `replications`, `stoppedBy`, `lossRatio` by cause, `latencyParts_s` by part.
+ * - `abstracted` (only in that fidelity): `replications`, `stoppedBy`, `packets` (delivered or lost) and `frames` in all
+ *   of them, `lossRatio` by cause, `latencyParts_s` by part.
  * - `null` stands where there is no finite figure: the latency when no packet arrived, C/I without interference.
  */
 export function kpiJson(result: RunResult): PlainJson {
@@ -23,6 +24,8 @@ export function kpiJson(result: RunResult): PlainJson {
       abstracted: abstracted && {
         replications: abstracted.replications,
         stoppedBy: abstracted.stoppedBy,
+        packets: abstracted.packets,
+        frames: abstracted.frames,
         lossRatio: ordered(lossCauses, abstracted.lossRatio),
         latencyParts_s: ordered(latencyParts, abstracted.latencyParts_s),
       },

@@ -53,10 +53,15 @@ export function manifest(result: RunResult, circumstances: RunCircumstances): Ma
     ...making(circumstances),
     seed: result.seed,
     fidelity: result.fidelity,
-    scenarioSha256: createHash("sha256").update(result.scenarioText, "utf8").digest("hex"),
+    scenarioSha256: scenarioSha256(result.scenarioText),
     warnings: result.warnings.map(({ source, message }) => ({ source, message })),
     scenario: plainJson(result.scenario, asText),
   };
+}
+
+/** Of a scenario's text as it ran, in hexadecimal. */
+export function scenarioSha256(scenarioText: string): string {
+  return createHash("sha256").update(scenarioText, "utf8").digest("hex");
 }
 
 /** What this machine and this program are. */

@@ -65,6 +65,8 @@ export function abstractedResult(
   return {
     replications: replications.length,
     stoppedBy,
+    packets: replications.reduce((sum, { offeredPackets, pendingPackets }) => sum + offeredPackets - pendingPackets, 0),
+    frames: replications.reduce((sum, { frames }) => sum + frames, 0),
     series: meanSeries(replications, step_s),
     latencyCdf: { latency_s: value_s, probability },
     latencyParts_s: record(latencyParts, (part) => figure((result) => latencyPart_s(result, part))),

@@ -60,6 +60,10 @@ export interface AbstractedResult {
   readonly replications: number;
   /** Why the run stopped: the target was met, or the limit on replications reached. */
   readonly stoppedBy: "relativeError" | "maximum";
+  /** Delivered or lost, in all replications: what the packet loss ratios are counted in. */
+  readonly packets: number;
+  /** Sent, in all replications: what the frame error rate is counted in. */
+  readonly frames: number;
   readonly series: AbstractedSeries;
   /** Pooled over replications: P(latency <= latency_s[i]) = probability[i], rising. */
   readonly latencyCdf: { readonly latency_s: Float64Array; readonly probability: Float64Array };

@@ -1,6 +1,13 @@
-import { LeolinkError, type Problem } from "../leolink-error.js";
-import { nearestName } from "../nearest-name.js";
-import { jsonPointer, jsonPositions, lineAndColumn } from "./json-positions.js";
+import { LeolinkError } from "../leolink-error.js";
+import {
+  described,
+  type Finding,
+  isRecord,
+  locatedProblems,
+  parseJson,
+  type Report,
+  reportUnknownKeys,
+} from "../results/located-json.js";
 import type { CaseValue } from "./validation-model.js";
 
 /** A column of a case file. An expected value passes within `abs + rel * |expected|`. */
@@ -26,8 +33,6 @@ export const scenarioModelName = "scenario";
 
 const fileKeys = ["title", "source", "model", "columns", "rows", "scenario"] as const;
 const columnKeys = ["role", "rel", "abs"] as const;
-type Path = Finding["path"];
-type Report = (path: Path, message: string, hint?: string) => void;
 
 /**
  * Parses and checks the text of a case file.
@@ -56,39 +61,6 @@ export function parseCaseFile(text: string, file: string): CaseFile {
   };
   if (found.length > 0) throw new LeolinkError("input", locatedProblems(caseFile, found));
   return caseFile;
-}
-
-/** Something wrong at a path of keys and indices in a case file. */
-export interface Finding {
-  readonly path: readonly (string | number)[];
-  readonly message: string;
-  readonly hint?: string;
-}
-
-/** Findings with their lines and columns; one about a missing value is placed at what should hold it. */
-export function locatedProblems(
-  { file, text }: Pick<CaseFile, "file" | "text">,
-  findings: readonly Finding[],
-): Problem[] {
-  const { spans } = jsonPositions(text);
-  return findings.map(({ path, message, hint }) => {
-    let known = path;
-    while (known.length > 0 && !spans.has(jsonPointer(known))) known = known.slice(0, -1);
-    const offset = spans.get(jsonPointer(known))?.start ?? 0;
-    return { message, hint, location: { file, ...lineAndColumn(text, offset), path: dotted(path) } };
-  });
-}
-
-function parseJson(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    const place = jsonPositions(text).error ?? { offset: text.length, message: error.message };
-    throw new LeolinkError("input", [
-      { message: `not JSON: ${place.message}`, location: { file, ...lineAndColumn(text, place.offset) } },
-    ]);
-  }
 }
 
 function checkedText(record: Readonly<Record<string, unknown>>, key: string, report: Report): string {
@@ -178,37 +150,4 @@ function checkedRow(row: unknown, index: number, columns: readonly CaseColumn[],
     );
     return "";
   });
-}
-
-function reportUnknownKeys(
-  record: Readonly<Record<string, unknown>>,
-  known: readonly string[],
-  path: Path,
-  report: Report,
-): void {
-  for (const key of Object.keys(record)) {
-    if (known.includes(key)) continue;
-    const nearest = nearestName(key, known);
-    report([...path, key], "unknown key", nearest ? `did you mean ${nearest}?` : `known keys: ${known.join(", ")}`);
-  }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function described(value: unknown): string {
-  if (value === undefined) return "nothing";
-  if (typeof value === "number" && !Number.isFinite(value)) return String(value);
-  if (Array.isArray(value)) return value.length === 0 ? "an empty array" : "an array";
-  if (isRecord(value)) return "an object";
-  const text = JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
-}
-
-function dotted(path: Path): string {
-  return path.reduce<string>(
-    (text, part) => (typeof part === "number" ? `${text}[${part}]` : text ? `${text}.${part}` : part),
-    "",
-  );
 }

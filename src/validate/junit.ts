@@ -1,4 +1,5 @@
 import { problemText } from "../leolink-error.js";
+import { xmlAttribute } from "../report/xml.js";
 import type { CaseFileResult, RowFailure } from "./case-result.js";
 import { rowFailureText } from "./validation-text.js";
 
@@ -31,39 +32,25 @@ function suite(result: CaseFileResult): Suite {
     errors: result.status === "unreadable" ? 1 : 0,
     skipped: result.status === "skipped" ? 1 : 0,
   };
-  const attributes = `name=${quoted(result.file)} tests="${counts.tests}" failures="${counts.failures}" errors="${counts.errors}" skipped="${counts.skipped}"`;
+  const attributes = `name=${xmlAttribute(result.file)} tests="${counts.tests}" failures="${counts.failures}" errors="${counts.errors}" skipped="${counts.skipped}"`;
   return { ...counts, xml: [`  <testsuite ${attributes}>`, ...testCases, "  </testsuite>"].join("\n") };
 }
 
 function testCasesOf(result: CaseFileResult): string[] {
   const { file, model, title, status, reason, problems, rows, failures } = result;
   const whole = (content: string) => [testCase(model || file, title || file, content)];
-  if (status === "unreadable") return whole(`<error message=${quoted(problems.map(problemText).join("; "))}/>`);
-  if (status === "skipped") return whole(`<skipped message=${quoted(reason ?? "")}/>`);
-  if (status === "missingMaps") return whole(`<failure message=${quoted(reason ?? "")}/>`);
+  if (status === "unreadable") return whole(`<error message=${xmlAttribute(problems.map(problemText).join("; "))}/>`);
+  if (status === "skipped") return whole(`<skipped message=${xmlAttribute(reason ?? "")}/>`);
+  if (status === "missingMaps") return whole(`<failure message=${xmlAttribute(reason ?? "")}/>`);
   const failureOf = new Map<number, RowFailure>(failures.map((failure) => [failure.row, failure]));
   return Array.from({ length: rows }, (_, index) => {
     const failure = failureOf.get(index + 1);
-    const content = failure ? `<failure message=${quoted(rowFailureText(failure))}/>` : "";
+    const content = failure ? `<failure message=${xmlAttribute(rowFailureText(failure))}/>` : "";
     return testCase(model, `${title}, row ${index + 1}`, content);
   });
 }
 
 function testCase(className: string, name: string, content: string): string {
-  const open = `    <testcase classname=${quoted(className)} name=${quoted(name)}`;
+  const open = `    <testcase classname=${xmlAttribute(className)} name=${xmlAttribute(name)}`;
   return content ? `${open}>${content}</testcase>` : `${open}/>`;
-}
-
-/** An attribute's value in quotes; characters that XML 1.0 forbids (section 2.2) become U+FFFD. */
-function quoted(text: string): string {
-  const escaped = text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;")
-    .replaceAll("\n", "&#10;")
-    .replaceAll("\t", "&#9;")
-    .replaceAll("\r", "&#13;")
-    .replaceAll(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, "\uFFFD");
-  return `"${escaped}"`;
 }

@@ -1,14 +1,8 @@
 import { LeolinkError } from "../leolink-error.js";
 import { nearestName } from "../nearest-name.js";
+import { type Finding, locatedProblems } from "../results/located-json.js";
 import type { Estimate } from "../statistics/estimate.js";
-import {
-  type CaseColumn,
-  type CaseFile,
-  type Finding,
-  locatedProblems,
-  parseCaseFile,
-  scenarioModelName,
-} from "./case-file.js";
+import { type CaseColumn, type CaseFile, parseCaseFile, scenarioModelName } from "./case-file.js";
 import type { CaseFileResult, ComparedValue, RowFailure } from "./case-result.js";
 import type { ModelRegistry } from "./model-registry.js";
 import { type LoadScenarioRun, scenarioRowEvaluator, UnusableScenario } from "./scenario-rows.js";

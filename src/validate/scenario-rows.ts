@@ -1,8 +1,9 @@
 import { LeolinkError } from "../leolink-error.js";
 import { nearestName } from "../nearest-name.js";
+import { jsonPositions } from "../results/json-positions.js";
+import { locatedProblems } from "../results/located-json.js";
 import type { Estimate } from "../statistics/estimate.js";
-import { type CaseFile, locatedProblems } from "./case-file.js";
-import { jsonPositions } from "./json-positions.js";
+import type { CaseFile } from "./case-file.js";
 import type { CaseValue } from "./validation-model.js";
 
 /**

@@ -455,6 +455,8 @@ function abstractedFixture(timeline: LinkTimeline): AbstractedResult {
   return {
     replications: 8,
     stoppedBy: "relativeError",
+    packets: Math.round(offered),
+    frames: 2 * Math.round(offered),
     series: { offered_bps, delivered_bps, modcod, queue_bit, latency_s, lostPackets: lost },
     latencyCdf: {
       latency_s: Float64Array.from({ length: 151 }, (_, index) => tailLatency_s(index / 30)),
