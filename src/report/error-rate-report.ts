@@ -41,7 +41,7 @@ export function errorRateReport(curve: ErrorRateCurve, plotlySource: string, mak
 }
 
 /** What an engineer asks of a curve before believing it, by term. */
-function curveFacts({ link, code, decoder, symbols, rule, rollOff }: ErrorRateCurve): [string, string][] {
+function curveFacts({ link, code, decoder, symbols, rule, rollOff, axis }: ErrorRateCurve): [string, string][] {
   const rate = code.informationBits / code.codedBits;
   return [
     ["Frame", `${code.informationBits} information bits, ${code.codedBits} coded bits, rate ${fixedText(rate, 4)}`],
@@ -52,12 +52,16 @@ function curveFacts({ link, code, decoder, symbols, rule, rollOff }: ErrorRateCu
     ["Channel", channelText(link.channel)],
     ["Decoder", decoder],
     ["Rule", `${rule.errors} frame errors or ${rule.frames} frames a point`],
-    [
-      "C/N",
-      rollOff === 0
-        ? "in a bandwidth of the symbol rate: equal to Es/N0"
-        : `in a bandwidth of ${plainText(1 + rollOff)} times the symbol rate`,
-    ],
+    ...(axis === "esn0_dB" ? [bandwidthFact(rollOff)] : []),
+  ];
+}
+
+function bandwidthFact(rollOff: number): [string, string] {
+  return [
+    "C/N",
+    rollOff === 0
+      ? "in a bandwidth of the symbol rate: equal to Es/N0"
+      : `in a bandwidth of ${plainText(1 + rollOff)} times the symbol rate`,
   ];
 }
 

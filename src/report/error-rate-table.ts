@@ -11,8 +11,8 @@ interface Column {
 
 const snrColumns: readonly Column[] = [
   { head: "Es/N0", unit: "dB", width: 7, text: ({ snr }) => fixedText(snr?.esn0_dB ?? Number.NaN, 2) },
-  { head: "Eb/N0", unit: "dB", width: 7, text: ({ snr }) => fixedText(snr?.ebn0_dB ?? Number.NaN, 2) },
-  { head: "C/N", unit: "dB", width: 6, text: ({ snr }) => fixedText(snr?.cn_dB ?? Number.NaN, 2) },
+  { head: "Eb/N0", unit: "dB", width: 8, text: ({ snr }) => fixedText(snr?.ebn0_dB ?? Number.NaN, 2) },
+  { head: "C/N", unit: "dB", width: 8, text: ({ snr }) => fixedText(snr?.cn_dB ?? Number.NaN, 2) },
 ];
 const probabilityColumns: readonly Column[] = [
   { head: "probability", unit: "", width: 12, text: ({ level }) => significantText(level, 4) },
@@ -20,19 +20,19 @@ const probabilityColumns: readonly Column[] = [
 const countColumns: readonly Column[] = [
   { head: "frames", unit: "", width: 9, text: ({ counts }) => String(counts.frames) },
   { head: "errors", unit: "", width: 7, text: ({ counts }) => String(counts.frameErrors) },
-  { head: "BLER", unit: "", width: 8, text: ({ frameErrorRate }) => rate(frameErrorRate.value) },
+  { head: "BLER", unit: "", width: 9, text: ({ frameErrorRate }) => rate(frameErrorRate.value) },
   {
     head: "95 % interval",
     unit: "",
-    width: 17,
+    width: 19,
     text: ({ frameErrorRate: { low, high } }) => `${rate(low)}..${rate(high)}`,
   },
-  { head: "BER", unit: "", width: 8, text: ({ bitErrorRate }) => rate(bitErrorRate.value) },
-  { head: "iter.", unit: "", width: 6, text: ({ meanIterations }) => fixedText(meanIterations, 2) },
+  { head: "BER", unit: "", width: 9, text: ({ bitErrorRate }) => rate(bitErrorRate.value) },
+  { head: "iter.", unit: "", width: 7, text: ({ meanIterations }) => fixedText(meanIterations, 2) },
   {
     head: "rate",
     unit: "Mb/s",
-    width: 6,
+    width: 9,
     text: (_, rate_Mbps) => (rate_Mbps === undefined ? "" : significantText(rate_Mbps, 3)),
   },
 ];

@@ -150,24 +150,30 @@ function orderModulation(code: CodeAndDecoder["code"]): string {
   return order === undefined ? "QPSK" : modulations[order];
 }
 
+/**
+ * Loses least of all offsets and factors at every rate, in int16 and int8: at a block error rate of 0.1 and 20
+ * iterations 0.05 dB against sum-product at rates 2/3 and 8/9, 0.2 dB at 1/2, 0.3 dB at 1/3, 0.4 dB from 1/5 down.
+ */
+const ldpcDecoder = ldpcDecoderSchema(20, { kind: "offsetMinSum", offset: 0.5 });
+
 /** Codes of 5G NR. */
 export const nrFamilies = {
   "nr-ldpc": {
     describe: "one code block of 5G NR LDPC (TS 38.212)",
     code: nrLdpc,
-    decoder: ldpcDecoderSchema(20),
+    decoder: ldpcDecoder,
     modulation: orderModulation,
   },
   "nr-mcs": {
     describe: "one code block of 5G NR LDPC at an MCS (TS 38.214)",
     code: nrMcsBlock,
-    decoder: ldpcDecoderSchema(20),
+    decoder: ldpcDecoder,
     modulation: orderModulation,
   },
   "nr-transport-block": {
     describe: "a transport block of 5G NR with segmentation and CRCs (TS 38.212)",
     code: nrTransportBlock,
-    decoder: ldpcDecoderSchema(20),
+    decoder: ldpcDecoder,
     modulation: orderModulation,
   },
   "nr-polar": { describe: "a polar code of 5G NR (TS 38.212)", code: nrPolar, decoder: polarDecoder },

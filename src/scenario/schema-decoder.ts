@@ -45,7 +45,7 @@ const checkRule = z.preprocess(
  * @param iterations  where the user says nothing
  * @param rule        likewise
  */
-export const ldpcDecoderSchema = (iterations: number, rule: CheckRule = { kind: "normalisedMinSum", factor: 0.75 }) =>
+export const ldpcDecoderSchema = (iterations: number, rule: CheckRule) =>
   record(
     {
       arithmetic: word(["float32", "int16", "int8"], "Number format of messages and posteriors.").default("int16"),

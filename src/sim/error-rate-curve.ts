@@ -1,3 +1,4 @@
+import { LeolinkError } from "../leolink-error.js";
 import type { Estimate } from "../statistics/estimate.js";
 import { normalQuantile } from "../statistics/normal-quantile.js";
 import { wilsonEstimate } from "../statistics/wilson.js";
@@ -72,6 +73,8 @@ const mostStep_dB = 1;
 const gridADecibel = 100;
 const mostPoints = 60;
 const mostScouts = 200;
+/** Of the axis; a curve that has not fallen there never does. */
+const highest_dB = 120;
 
 /**
  * A curve whose points are put on the waterfall as it is found: scouting looks climb or descend from `start_dB` to
@@ -91,7 +94,7 @@ export async function automaticCurve(
   const first_dB = await waterfallStart_dB(link, start_dB, watch);
   let at_dB = first_dB;
   let step_dB = finestScoutStep_dB * 2;
-  while (points.length < mostPoints) {
+  while (points.length < mostPoints && at_dB <= highest_dB) {
     at_dB = onGrid(at_dB);
     if (!(await addPoint(link, levelAt(link.axis, at_dB), rule, watch, points))) break;
     const last = points[points.length - 1];
@@ -150,6 +153,7 @@ export async function waterfallStart_dB(
   for (const wasHigh = high; high === wasHigh && !isEnded(); ) {
     const next_dB = at_dB + (high ? step_dB : -step_dB);
     if (next_dB < floor_dB) return floor_dB;
+    if (next_dB > highest_dB) throw neverFalls(at_dB);
     at_dB = next_dB;
     high = await isHigh(at_dB);
   }
@@ -159,6 +163,15 @@ export async function waterfallStart_dB(
     high = await isHigh(at_dB);
   }
   return high ? at_dB : at_dB - step_dB;
+}
+
+function neverFalls(at_dB: number): LeolinkError {
+  return new LeolinkError("input", [
+    {
+      message: `expected a level at which most frames are decoded, found none up to ${at_dB.toFixed(0)} dB`,
+      hint: "the code may not decode from what is sent, e.g. a redundancy version without the information bits",
+    },
+  ]);
 }
 
 /** As far as makes the wanted ratio, if the curve falls on as it did between the last two points. */

@@ -25,6 +25,7 @@ const mostFirstFrames = 4096;
 /** Batches grow, so that a long point is not held up by messages between threads. */
 const batchesADoubling = 64;
 const mostDoublings = 4;
+const lookEvery_ms = 50;
 
 /** Frames of batch `index`: a function of the code's size and the index only. */
 export function batchFrames(informationBits: number, index: number): number {
@@ -39,7 +40,7 @@ export function batchFrames(informationBits: number, index: number): number {
  * for any number of workers and whatever their speed. Batches that ran ahead of the rule are dropped. Only `isOver`
  * and `signal` depend on time; what was counted until then is returned.
  *
- * @param isOver      asked after each batch: the time is over
+ * @param isOver      asked before the first batch, after each, and while one is awaited: the time is over
  * @param onProgress  called after each batch
  */
 export async function countPoint(
@@ -64,20 +65,41 @@ export async function countPoint(
     }
   };
   let counts = noFrames;
-  for (;;) {
-    if (signal?.aborted) return { counts, stoppedBy: "interrupted" };
-    keepBusy();
-    try {
-      counts = addFrameCounts(counts, (await running.shift()) ?? noFrames);
-    } catch (error) {
+  const timer = overTimer(isOver);
+  try {
+    for (;;) {
       if (signal?.aborted) return { counts, stoppedBy: "interrupted" };
-      throw error;
+      if (isOver?.()) return { counts, stoppedBy: "time" };
+      keepBusy();
+      try {
+        const batch = await Promise.race([running.shift() ?? noFrames, timer.over]);
+        if (batch === undefined) return { counts, stoppedBy: "time" };
+        counts = addFrameCounts(counts, batch);
+      } catch (error) {
+        if (signal?.aborted) return { counts, stoppedBy: "interrupted" };
+        throw error;
+      }
+      onProgress?.(counts);
+      if (counts.frameErrors >= rule.errors) return { counts, stoppedBy: "errors" };
+      if (counts.frames >= rule.frames) return { counts, stoppedBy: "frames" };
     }
-    onProgress?.(counts);
-    if (counts.frameErrors >= rule.errors) return { counts, stoppedBy: "errors" };
-    if (counts.frames >= rule.frames) return { counts, stoppedBy: "frames" };
-    if (isOver?.()) return { counts, stoppedBy: "time" };
+  } finally {
+    timer.stop();
   }
+}
+
+/** Looks at the time while a batch is awaited: a long frame shall not hold up the end. */
+function overTimer(isOver: (() => boolean) | undefined): {
+  readonly over: Promise<undefined>;
+  readonly stop: () => void;
+} {
+  if (!isOver) return { over: new Promise(() => {}), stop: () => {} };
+  let stop = () => {};
+  const over = new Promise<undefined>((resolve) => {
+    const timer = setInterval(() => isOver() && resolve(undefined), lookEvery_ms);
+    stop = () => clearInterval(timer);
+  });
+  return { over, stop };
 }
 
 export interface PointWatch {

@@ -72,13 +72,20 @@ export async function errorRateCurve(
   const axis = levelAxis(link);
   const symbols = symbolsOfBits(code.codedBits, link.modulation);
   const withSnr = (point: ErrorRatePoint) => curvePoint(point, axis, bitsPerSymbol_dB(link, code), rollOff);
-  const inner: CurveWatch = { ...watch, onPoint: (point) => watch.onPoint?.(withSnr(point)) };
+  let wasOver = false;
+  const inner: CurveWatch = {
+    ...watch,
+    onPoint: (point) => watch.onPoint?.(withSnr(point)),
+    isOver: () => {
+      wasOver ||= watch.isOver?.() ?? false;
+      return wasOver;
+    },
+  };
   const curveLink = { axis, informationBits: code.informationBits, counter };
   const found =
     levels.kind === "list"
       ? await listedCurve(curveLink, levels.levels, rule, inner)
       : await automaticCurve(curveLink, capacity_dB(axis, code, symbols), rule, inner);
-  const last = found[found.length - 1]?.stoppedBy;
   return {
     link,
     rule,
@@ -88,7 +95,7 @@ export async function errorRateCurve(
     symbols,
     rollOff,
     points: found.map(withSnr),
-    end: watch.signal?.aborted || last === "interrupted" ? "interrupted" : last === "time" ? "time" : "finished",
+    end: watch.signal?.aborted ? "interrupted" : wasOver ? "time" : "finished",
   };
 }
 

@@ -57,7 +57,7 @@ export const berCommand: Command = {
   examples: [
     ["leolink ber nr-ldpc:informationBits=1056,codedBits=2112", "the whole waterfall, int16, QPSK"],
     [
-      "leolink ber dvb-s2:frame=normal,rate=3/4 --modulation 16APSK:3/4 --esn0 10:10.6:0.1",
+      "leolink ber dvb-s2:frame=normal,rate=3/4 --modulation '16APSK 3/4' --esn0 10:10.6:0.1",
       "a MODCOD at levels of your choice",
     ],
     [
@@ -100,12 +100,20 @@ async function execute(args: CommandArguments, io: CliIo): Promise<number> {
   io.signal.addEventListener("abort", () => void counter.close(), { once: true });
   const axis = levelAxis(link);
   let pointStart_s = performance.now() / 1e3;
+  let atLevel: number | undefined;
+  let untimed = 0;
   let isHeaded = false;
   try {
     const curve = await errorRateCurve(task, counter, {
       signal: io.signal,
       isOver: () => performance.now() / 1e3 - start_s >= limit_s,
       onProgress: (level, { frames, frameErrors }, found) => {
+        // The first batch of a level is not timed: workers start with the first of all, and looks come before points.
+        if (level !== atLevel) {
+          atLevel = level;
+          pointStart_s = performance.now() / 1e3;
+          untimed = frames;
+        }
         const part = Math.max(frameErrors / task.rule.errors, frames / task.rule.frames);
         const what = axis === "esn0_dB" ? `Es/N0 ${level} dB` : `probability ${level.toPrecision(3)}`;
         const text = `${what}: ${frames} frames, ${frameErrors} errors; ${found.length} points done`;
@@ -113,12 +121,13 @@ async function execute(args: CommandArguments, io: CliIo): Promise<number> {
       },
       onPoint: (point) => {
         const now_s = performance.now() / 1e3;
-        const rate_Mbps = (point.counts.frames * code.informationBits) / (now_s - pointStart_s) / 1e6;
-        pointStart_s = now_s;
+        const timed = point.counts.frames - untimed;
+        const rate_Mbps = timed > 0 ? (timed * code.informationBits) / (now_s - pointStart_s) / 1e6 : undefined;
+        atLevel = undefined;
         if (isJson) return;
-        if (!isHeaded) io.print(`${linkText(task)}\n${table.errorRateHeads(axis, io.style)}`);
+        const head = isHeaded ? "" : `${linkText(task)}\n${table.errorRateHeads(axis, io.style)}\n`;
         isHeaded = true;
-        io.print(table.errorRateLine(axis, point, rate_Mbps));
+        progress.aside(() => io.print(head + table.errorRateLine(axis, point, rate_Mbps)));
       },
     });
     progress.stop();
@@ -162,6 +171,12 @@ async function levelsOf(
   if (args.flag("auto") && given.length > 0) {
     throw wrongOption("auto", `expected no levels beside it, found --${given[0]}`);
   }
+  if (given.length > 0 && args.text("target-bler") !== undefined) {
+    throw wrongOption("target-bler", `expected no levels beside it, found --${given[0]}`);
+  }
+  if (!isSnr && args.text("roll-off") !== undefined) {
+    throw wrongOption("roll-off", `expected a channel that adds noise beside it, found ${link.channel.kind}`);
+  }
   if (given.length > 1) throw wrongOption(given[1], `expected one list of levels, found --${given[0]} too`);
   const [name] = given;
   if (name === undefined) return { kind: "automatic" };
@@ -204,12 +219,14 @@ async function printEnd({ curve }: FinishedCurve, folder: string, isJson: boolea
   const report = join(folder, "report.html");
   if (isJson) {
     const { curveJson } = await import("../../results/curve-folder.js");
-    io.print(JSON.stringify({ folder, report, ...Object(curveJson(curve)) }, null, 2));
+    const places = curve.points.length > 0 ? { folder, report } : {};
+    io.print(JSON.stringify({ ...places, ...Object(curveJson(curve)) }, null, 2));
     return;
   }
   const { endText } = await import("../../report/error-rate-report.js");
   if (curve.points.length === 0) {
-    io.note("interrupted before the first frames were counted; nothing was written");
+    const why = curve.end === "time" ? "the time was over" : "interrupted";
+    io.note(`${why} before the first point was counted; nothing was written`);
     return;
   }
   if (curve.end !== "finished") io.note(endText(curve));

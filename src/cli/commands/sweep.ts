@@ -10,7 +10,7 @@ import { type Command, jsonOption } from "../command.js";
 import { type CommandArguments, wrongOption } from "../command-arguments.js";
 import { cpuTime_s } from "../cpu-time.js";
 import { exitStatus } from "../exit-status.js";
-import { startProgress } from "../progress.js";
+import { type Progress, startProgress } from "../progress.js";
 import { openSweep, sweepOptions, sweepWords } from "../sweep-options.js";
 
 export const sweepCommand: Command = {
@@ -101,7 +101,7 @@ async function execute(args: CommandArguments, io: CliIo): Promise<number> {
     const run = new SweepRun(sweep, store, shard);
     if (args.flag("collect")) checkComplete(run, store.folder);
     const written = shard ? undefined : new folders.SweepFolder(folder, sweep, { force });
-    const printer = await pointPrinter(args, io, plan);
+    const printer = await pointPrinter(args, io, progress, plan);
     const ticker = setInterval(() => progress.update(...progressOf(run, runner.running())), tick_ms);
     const failed = await run
       .run(runner, written, { signal: io.signal, onPoint: printer })
@@ -187,7 +187,12 @@ function checkComplete({ indices, pending, known }: SweepRun, folder: string): v
 }
 
 /** Prints points as they finish; the figures are those of the first. */
-async function pointPrinter(args: CommandArguments, io: CliIo, plan: SweepRunPlan): Promise<SweepPrinter> {
+async function pointPrinter(
+  args: CommandArguments,
+  io: CliIo,
+  progress: Progress,
+  plan: SweepRunPlan,
+): Promise<SweepPrinter> {
   const table = await import("../../report/sweep-table.js");
   let figures = args.text("show")?.split(",");
   let isHeaded = false;
@@ -195,10 +200,10 @@ async function pointPrinter(args: CommandArguments, io: CliIo, plan: SweepRunPla
   return ({ index, record }) => {
     if (record.status === "failed") return;
     if (record.status === "done") figures ??= [...table.shownFigures(record.figures)];
-    if (!isHeaded) io.print(table.sweepHeads(plan, figures ?? [], io.style));
+    const head = isHeaded ? "" : `${table.sweepHeads(plan, figures ?? [], io.style)}\n`;
     isHeaded = true;
     const found = record.status === "done" ? record.figures : `refused: ${record.message}`;
-    io.print(table.sweepLine(plan, figures ?? [], plan.values(index), found));
+    progress.aside(() => io.print(head + table.sweepLine(plan, figures ?? [], plan.values(index), found)));
   };
 }
 

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { Piscina } from "piscina";
 import type { CodedLinkSpec } from "../coded-link-spec.js";
 import type { FrameCounter } from "../frame-counter.js";
@@ -20,7 +21,8 @@ export class PooledFrameCounter implements FrameCounter {
     this.#pool = new Piscina({
       filename: new URL("./frame-worker.js", import.meta.url).href,
       name: "countFrames",
-      minThreads: workers,
+      // A thread beyond the processors' number starts only when there is work for it.
+      minThreads: Math.min(workers, availableParallelism()),
       maxThreads: workers,
       workerData: link,
     });
