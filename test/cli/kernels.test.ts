@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openGpuAdapter } from "../../kernels/gpu/gpu-adapter.js";
 import { kernels } from "../../kernels/registry.js";
+import { BuiltProgram } from "../built-program.js";
 import { offerSoftwareAdapter } from "../kernels/gpu/software-adapter.js";
-import { BuiltProgram } from "./built-program.js";
 import { leolink } from "./test-io.js";
 
 interface KernelsJson {
