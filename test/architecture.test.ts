@@ -7,7 +7,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
 /**
  * Rooms by layer, lowest first: a file imports from its own room and from rooms of lower layers. `src/*.ts` and
- * `kernels` stand at the bottom; `src/index.ts` hands names on to users and stands on top.
+ * `kernels` stand at the bottom; `src/fec.ts` and `src/index.ts` hand names on to users and stand on top.
  */
 const layers: readonly (readonly string[])[] = [
   ["src", "kernels"],
@@ -22,11 +22,18 @@ const layers: readonly (readonly string[])[] = [
   ["src/report"],
   ["src/validate"],
   ["src/cli"],
+  ["src/fec.ts"],
   ["src/index.ts"],
 ];
 
 /** Only these may use Node's own modules; everything else must run in a browser. */
 const nodeRooms = ["src/cli", "src/results", "src/sweep", "src/sim/node", "src/report/node", "src/validate/node"];
+
+/** The public entries, which package.json names, and the packages that each may reach. */
+const entries: Readonly<Record<string, readonly string[]>> = {
+  "src/fec.ts": [],
+  "src/index.ts": ["satellite.js", "yaml", "zod"],
+};
 
 /** Packages that need Node or belong to the outer rooms, by the room that may import them. */
 const packageRooms: Readonly<Record<string, readonly string[]>> = {
@@ -47,6 +54,8 @@ const packageRooms: Readonly<Record<string, readonly string[]>> = {
 interface Import {
   readonly specifier: string;
   readonly line: number;
+  /** Of types alone: gone once compiled. */
+  readonly isType: boolean;
 }
 
 const files = ["src", "kernels"].flatMap((folder) => sourcesIn(join(root, folder))).sort();
@@ -70,6 +79,7 @@ function importLines(source: string): Import[] {
   return [...code.matchAll(pattern)].map((match) => ({
     specifier: match[1] ?? match[2] ?? match[3],
     line: code.slice(0, match.index + match[0].length).split("\n").length,
+    isType: /^[;\s]*(?:import|export)\s+type\s/.test(match[0]),
   }));
 }
 
@@ -98,7 +108,7 @@ function layerOf(room: string): number {
 const arrows = [...importsOf].flatMap(([file, imports]) =>
   imports
     .filter(({ specifier }) => specifier.startsWith("."))
-    .map(({ specifier, line }) => ({ file, line, specifier, to: target(file, specifier) })),
+    .map(({ specifier, line, isType }) => ({ file, line, specifier, isType, to: target(file, specifier) })),
 );
 
 /** Import cycles as lists of files, found by Tarjan's strongly connected components. */
@@ -123,6 +133,14 @@ function cycles(graph: ReadonlyMap<string, readonly string[]>): string[][] {
   return found;
 }
 
+/** The file and all that it imports when it runs, directly or through others. */
+function reach(file: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  for (const { file: from, to, isType } of arrows) if (from === file && to !== undefined && !isType) reach(to, seen);
+  return seen;
+}
+
 describe("the arrows of the house", () => {
   it("finds the imports it is to judge", () => {
     expect(files.length).toBeGreaterThan(50);
@@ -130,8 +148,8 @@ describe("the arrows of the house", () => {
     expect(
       importLines(
         'import a from "./a.js";\nimport type {\n  B,\n} from "./b.js";\nexport { c } from "./c.js";\n/* import "./no.js" */\n// import "./not.js"\nimport "./d.js";\nconst e = await import("./e.js"); new URL("./f.js", import.meta.url)',
-      ).map(({ specifier, line }) => `${specifier}:${line}`),
-    ).toEqual(["./a.js:1", "./b.js:4", "./c.js:5", "./d.js:8", "./e.js:9", "./f.js:9"]);
+      ).map(({ specifier, line, isType }) => `${specifier}:${line}${isType ? " type" : ""}`),
+    ).toEqual(["./a.js:1", "./b.js:4 type", "./c.js:5", "./d.js:8", "./e.js:9", "./f.js:9"]);
   });
 
   it("finds a cycle where there is one", () => {
@@ -182,6 +200,21 @@ describe("the arrows of the house", () => {
         .map(({ specifier, line }) => `${file}:${line} ${specifier}`),
     );
     expect(outside).toEqual([]);
+  });
+
+  it("a public entry reaches the packages it names and nothing of Node, so that a browser can load it", () => {
+    const { exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+    const offered = Object.values<string | { default: string }>(exports).flatMap((entry) =>
+      typeof entry === "string" ? [] : [entry.default.replace("./dist/", "").replace(/\.js$/, ".ts")],
+    );
+    expect(offered.sort()).toEqual(Object.keys(entries).sort());
+    for (const [entry, packages] of Object.entries(entries)) {
+      const outside = [...reach(entry)]
+        .flatMap((file) => importsOf.get(file)!)
+        .filter(({ specifier, isType }) => !specifier.startsWith(".") && !isType)
+        .map(({ specifier }) => specifier);
+      expect([...new Set(outside)].sort(), entry).toEqual(packages);
+    }
   });
 
   it("only the rooms that own a package's subject import it", () => {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parquetReadObjects } from "hyparquet";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { BuiltProgram } from "./built-program.js";
+import { BuiltProgram } from "../built-program.js";
 
 let program: BuiltProgram;
 let folder = "";

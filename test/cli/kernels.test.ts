@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { kernels } from "../../kernels/registry.js";
+import { BuiltProgram } from "../built-program.js";
 import { offerSoftwareAdapter } from "../kernels/gpu/software-adapter.js";
-import { BuiltProgram } from "./built-program.js";
 import { leolink } from "./test-io.js";
 
 interface KernelsJson {

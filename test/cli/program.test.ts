@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { BuiltProgram } from "./built-program.js";
+import { BuiltProgram } from "../built-program.js";
 
 const studyCase6 = join(import.meta.dirname, "..", "..", "scenarios", "tr38821-sc6.yaml");
 let program: BuiltProgram;

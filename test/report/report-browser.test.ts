@@ -1,30 +1,13 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { htmlReport } from "../../src/report/html-report.js";
 import { plotlySource } from "../../src/report/node/plotly-source.js";
+import { isChromiumFound, launchChromium } from "../chromium.js";
 import { gapFixture, hostileFixture, runResultFixture } from "./run-result-fixture.js";
-
-const executablePath = [
-  process.env.CHROMIUM_PATH,
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-].find((path) => path !== undefined && existsSync(path));
-
-const args = [
-  "--headless",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 const reports = {
   abstracted: runResultFixture(),
@@ -35,11 +18,7 @@ const reports = {
   transparent: runResultFixture({ isTransparent: true }),
 };
 
-if (!executablePath) {
-  console.warn("report-browser.test.ts: skipped, no Chromium found; install it or set CHROMIUM_PATH");
-}
-
-describe.skipIf(!executablePath)("the report in a browser", () => {
+describe.skipIf(!isChromiumFound("report-browser.test.ts"))("the report in a browser", () => {
   let browser: Browser;
   let folder: string;
 
@@ -48,7 +27,7 @@ describe.skipIf(!executablePath)("the report in a browser", () => {
     const plotly = plotlySource();
     for (const [name, result] of Object.entries(reports))
       writeFileSync(join(folder, `${name}.html`), htmlReport(result, plotly));
-    browser = await chromium.launch({ executablePath, args });
+    browser = await launchChromium();
   });
 
   afterAll(async () => {

@@ -2,11 +2,13 @@ import { execFileSync, spawn } from "node:child_process";
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
-const root = join(import.meta.dirname, "..", "..");
+const root = join(import.meta.dirname, "..");
 
 /** leolink compiled from the sources as they are, in a folder of its own, so that a stale `dist/` tests nothing. */
 export class BuiltProgram {
   readonly #folder: string;
+  /** What `dist/` is in a package. */
+  readonly dist: string;
   readonly main: string;
 
   constructor() {
@@ -15,10 +17,10 @@ export class BuiltProgram {
     mkdirSync(cache, { recursive: true });
     this.#folder = mkdtempSync(join(cache, "leolink-test-"));
     copyFileSync(join(root, "package.json"), join(this.#folder, "package.json"));
-    const outDir = join(this.#folder, "dist");
+    this.dist = join(this.#folder, "dist");
     const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
-    execFileSync(process.execPath, [tsc, "-p", join(root, "tsconfig.build.json"), "--outDir", outDir]);
-    this.main = join(outDir, "src", "cli", "main.js");
+    execFileSync(process.execPath, [tsc, "-p", join(root, "tsconfig.build.json"), "--outDir", this.dist]);
+    this.main = join(this.dist, "src", "cli", "main.js");
   }
 
   /** Runs it to its end; `onStarted` may disturb it once it has written to standard error. */

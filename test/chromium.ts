@@ -1,0 +1,30 @@
+import { existsSync } from "node:fs";
+import { type Browser, chromium } from "playwright-core";
+
+const executablePath = [
+  process.env.CHROMIUM_PATH,
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+].find((path) => path !== undefined && existsSync(path));
+
+const args = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Whether there is a Chromium to test with; says so where there is none, in the name of the test that is skipped. */
+export function isChromiumFound(test: string): boolean {
+  if (!executablePath) console.warn(`${test}: skipped, no Chromium found; install it or set CHROMIUM_PATH`);
+  return executablePath !== undefined;
+}
+
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch({ executablePath, args });
+}
