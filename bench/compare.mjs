@@ -9,7 +9,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { buildCheckout, commitOf, copiedBuild, removeWorktree, worktreeBuild } from "./gate/builds.mjs";
+import { builtCheckout, commitOf, copiedBuild, removeWorktree, worktreeBuild } from "./gate/builds.mjs";
 import { gateLines, isSlower } from "./gate/report.mjs";
 import { speedGate, speedRule } from "./gate/speed-gate.mjs";
 import { checkoutFacts, machineFacts } from "./measuring/machine.mjs";
@@ -44,9 +44,9 @@ async function compare(signal) {
   const worktree = join(folder, "before");
   try {
     note("building this checkout");
-    await buildCheckout(root, signal);
-    const after = copiedBuild(root, join(folder, "after"));
-    const definitions = copiedBuild(root, join(folder, "definitions"));
+    const after = await builtCheckout(root, join(folder, "after"), signal);
+    // Apart from the build under test, so that both builds under test stand alike beside it.
+    const definitions = copiedBuild(after.root, join(folder, "definitions"));
     const onStep = (step) => note(`${ref} (${commit.slice(0, 10)}): ${step}`);
     const before = await worktreeBuild(root, commit, worktree, { signal, onStep });
     const choice = { only: values.only?.split(","), isShort: values.short };

@@ -3,7 +3,7 @@
 //
 //   node bench/gate-trial.mjs [--runs 20] [--out FILE]
 //
-// Five fast benchmarks; a run takes about half a minute, an hour and more in all if the machine is busy.
+// Four fast benchmarks; the forty comparisons take about half an hour, more if the machine is busy.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

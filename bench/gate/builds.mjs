@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Library } from "../measuring/library.mjs";
 import { runStep, StepError } from "../measuring/run-step.mjs";
 
-/** A copy of a built checkout in a folder of its own, which a later build of the checkout leaves alone. */
+/** A copy of a build in a folder of its own. */
 export function copiedBuild(root, folder) {
   mkdirSync(folder);
   for (const name of ["package.json", "dist"]) cpSync(join(root, name), join(folder, name), { recursive: true });
@@ -12,9 +12,16 @@ export function copiedBuild(root, folder) {
   return new Library(folder);
 }
 
-/** Builds the checkout where it is. */
-export async function buildCheckout(root, signal) {
-  await runStep("the build of this checkout", "npm", ["run", "build"], { cwd: root, signal });
+/** Builds a checkout into another folder, so that its own `dist` stays as it is, whole or not. */
+export async function builtCheckout(root, folder, signal) {
+  const what = "the build of this checkout";
+  mkdirSync(folder);
+  cpSync(join(root, "package.json"), join(folder, "package.json"));
+  linkPackages(root, folder);
+  await runStep(what, "npm", ["run", "build:kernels"], { cwd: root, signal });
+  const words = ["tsc", "-p", "tsconfig.build.json", "--outDir", join(folder, "dist")];
+  await runStep(what, "npx", words, { cwd: root, signal });
+  return new Library(folder);
 }
 
 /** The full hash of the commit that a ref names. */

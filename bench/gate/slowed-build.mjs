@@ -2,19 +2,14 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
- * Benchmarks by their id, with the compiled file and what in it does their work: a method of a class, a function, or a
- * function whose result has the method.
+ * Fast benchmarks by their id, with the compiled file and what in it does their work: a method of a class, a function,
+ * or a function whose result has the method.
  */
 export const slowable = {
   "kernel viterbi, simd": { file: "kernels/viterbi/viterbi-simd.js", in: "SimdViterbiDecoder", method: "decode" },
   "kernel ldpc-int8, simd": { file: "kernels/ldpc/simd-decoder.js", in: "SimdLdpcDecoder", method: "decode" },
   "kernel gaussian, simd": { file: "kernels/gaussian/gaussian-simd.js", of: "gaussianSimd", method: "fill" },
   "model abstracted link, 100 Mbps in 1500-byte packets": { file: "src/mac/simulate-mac.js", call: "simulateMac" },
-  "model P.618-14 total at one elevation": {
-    file: "src/propagation/slant-path.js",
-    of: "slantPathModel",
-    method: "at",
-  },
 };
 
 /** Changes a copied build so that one benchmark's work takes 20 % more: every fifth call is done twice. */

@@ -1,5 +1,5 @@
 import type { Estimate } from "./estimate.js";
-import { holmRejections } from "./holm.js";
+import { holmAdjusted } from "./holm.js";
 import { medianRatio, type Pair, type UniformSource } from "./median-ratio.js";
 import { signTestTail } from "./sign-test.js";
 
@@ -79,11 +79,12 @@ export class SlowdownGate {
     const pValues = entries.map(([name, pairs]) =>
       this.#isDecided(name) ? this.#findings.get(name)!.pValue : signTest(pairs, limit),
     );
-    const isRejected = holmRejections(pValues, (1 - confidence) / looks.length);
+    const level = (1 - confidence) / looks.length;
+    const adjusted = holmAdjusted(pValues);
     entries.forEach(([name, pairs], i) => {
       if (this.#isDecided(name)) return;
       const ratio = medianRatio(pairs, confidence, resamples, this.#random);
-      const isSlower = isRejected[i] && ratio.low > limit;
+      const isSlower = adjusted[i] <= level && ratio.low > limit;
       const verdict = isSlower ? "slower" : ratio.high < limit ? "within" : "undecided";
       this.#findings.set(name, { name, verdict, ratio, pValue: pValues[i], pairs });
     });
