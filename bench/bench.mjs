@@ -17,6 +17,7 @@ import { runMain } from "./measuring/run-main.mjs";
 import { StepError } from "./measuring/run-step.mjs";
 import { tableLines, timeText } from "./measuring/table.mjs";
 import { endToEnd, endToEndRows } from "./suites/end-to-end.mjs";
+import { chosenIds, everyBenchmark } from "./suites/suites.mjs";
 
 const root = join(import.meta.dirname, "..");
 
@@ -33,21 +34,20 @@ await runMain("bench", async (signal) => {
   const workFolder = mkdtempSync(join(tmpdir(), "leolink-bench-"));
   try {
     const only = values.only?.split(",").filter((part) => part !== "end-to-end");
-    const job = {
-      definitions: root,
-      library: root,
-      choice: { only, isShort: values.short, withoutPrograms: true },
-      times: values.short ? shortTimes : fullTimes,
-      workFolder,
-    };
-    const onProgress = (progress) => process.stderr.write(`bench: ${progress}\n`);
-    const benchmarks = only?.length === 0 ? [] : await measureBuild(job, { signal, onProgress });
+    const known = (await everyBenchmark(library, library)).filter(({ id }) => !id.startsWith("program "));
+    const times = values.short ? shortTimes : fullTimes;
+    const benchmarks = [];
+    for (const ids of groups(known, chosenIds(known, { only, isShort: values.short }))) {
+      process.stderr.write(`bench: ${ids[0]}\n`);
+      const job = { definitions: root, library: root, ids, times, workFolder };
+      benchmarks.push(...(await measureBuild(job, signal)));
+    }
     const broken = benchmarks.find(({ missing }) => missing !== undefined);
     if (broken) throw new StepError(`${broken.id}: ${broken.missing}`);
     const isWhole = values.only?.split(",").includes("end-to-end") ?? true;
     const programs = isWhole ? await endToEnd(library, workFolder, values.short, signal) : undefined;
     const machine = machineFacts();
-    console.log(`${machine.cpu}, ${machine.cores} cores, Node.js ${machine.node}, CPU time of one process\n`);
+    console.log(`${machine.cpu}, ${machine.cores} cores, Node.js ${machine.node}, CPU time\n`);
     if (benchmarks.length > 0) console.log(`${tableLines(benchmarkRows(benchmarks)).join("\n")}\n`);
     if (programs) console.log(`${tableLines(endToEndRows(programs), () => true).join("\n")}\n`);
     const report = { made, machine, checkout: checkoutFacts(root), isShort: values.short, benchmarks, programs };
@@ -59,6 +59,17 @@ await runMain("bench", async (signal) => {
     rmSync(workFolder, { recursive: true, force: true });
   }
 });
+
+/**
+ * Ids that are measured in one process: those whose speeds are shown beside each other. Others stay apart, since what
+ * else has run changes what the compilers make of plain TypeScript, up to a factor of 2.
+ */
+function groups(known, ids) {
+  const besides = new Map(known.map(({ id, beside }) => [id, beside ?? id]));
+  return [...new Set(besides.values())]
+    .map((beside) => ids.filter((id) => besides.get(id) === beside))
+    .filter((group) => group.length > 0);
+}
 
 /** Times and speeds; those that name another benchmark show their speed as a multiple of that one's. */
 function benchmarkRows(benchmarks) {

@@ -16,6 +16,7 @@ import { checkoutFacts, machineFacts } from "./measuring/machine.mjs";
 import { fullTimes, shortTimes } from "./measuring/measure-build.mjs";
 import { runMain } from "./measuring/run-main.mjs";
 import { StepError } from "./measuring/run-step.mjs";
+import { chosenIds, everyBenchmark } from "./suites/suites.mjs";
 
 const root = join(import.meta.dirname, "..");
 await runMain("bench:compare", compare);
@@ -49,13 +50,13 @@ async function compare(signal) {
     const definitions = copiedBuild(after.root, join(folder, "definitions"));
     const onStep = (step) => note(`${ref} (${commit.slice(0, 10)}): ${step}`);
     const before = await worktreeBuild(root, commit, worktree, { signal, onStep });
-    const choice = { only: values.only?.split(","), isShort: values.short };
+    const known = [...(await everyBenchmark(definitions, after)), ...(await everyBenchmark(definitions, before))];
+    const ids = chosenIds(known, { only: values.only?.split(","), isShort: values.short });
     const times = values.short ? shortTimes : fullTimes;
-    const onPair = ({ pair, look, benchmarks }) =>
-      note(`pair ${pair + 1} of ${look}${benchmarks === undefined ? "" : `: ${benchmarks} benchmarks`}`);
+    const onPair = ({ pair, look, benchmarks }) => note(`pair ${pair + 1} of ${look}: ${benchmarks} benchmarks`);
     const found = await speedGate(
       { before, after, definitions },
-      { choice, times, workFolder: folder, seed },
+      { ids, times, workFolder: folder, seed },
       { onPair, signal },
     );
     if (found.findings.length === 0) throw new StepError(nothingMeasured(found.missing));

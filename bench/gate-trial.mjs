@@ -59,7 +59,7 @@ await runMain("gate-trial", async (signal) => {
 
   async function trial(run, injected, libraries) {
     const started_ms = performance.now();
-    const job = { choice: { ids }, times: shortTimes, workFolder, seed: run };
+    const job = { ids, times: shortTimes, workFolder, seed: run };
     const { findings } = await speedGate(libraries, job, { signal });
     const slower = findings.filter(({ verdict }) => verdict === "slower").map(({ name }) => name);
     const undecided = findings.filter(({ verdict }) => verdict === "undecided").map(({ name }) => name);

@@ -8,30 +8,26 @@ export const speedRule = { limit: 1.1, confidence: 0.99, looks: [8, 16, 24, 32, 
  * the machine does hits both alike. Undecided benchmarks alone get more pairs.
  *
  * @param builds   `before`, `after`, and `definitions`, which gives both the same inputs: libraries
- * @param job      `choice` of benchmarks, `times` of a process, `workFolder`, `seed` of the bootstrap
+ * @param job      `ids` of benchmarks, `times` of a process, `workFolder`, `seed` of the bootstrap
  * @param options  `onPair`, told of each pair before it starts; `signal`, which ends the measurement
  * @returns `findings` of the gate, with the unit and the medians of its time; `missing` benchmarks with the build that
  *   lacks them and why
  */
-export async function speedGate(
-  { before, after, definitions },
-  { choice, times, workFolder, seed },
-  { onPair, signal },
-) {
+export async function speedGate({ before, after, definitions }, { ids, times, workFolder, seed }, { onPair, signal }) {
   const { SlowdownGate } = await definitions.load("src/statistics/slowdown-gate.js");
   const { RandomStream } = await definitions.load("src/random/random-stream.js");
   const { median } = await definitions.load("src/statistics/median-ratio.js");
   const missing = [];
   const units = new Map();
-  let gate;
+  const gate = new SlowdownGate(ids, speedRule, new RandomStream(seed, "bench.bootstrap"));
   let findings = [];
   let pair = 0;
   for (const look of speedRule.looks) {
-    for (; pair < look && gate?.undecided.length !== 0; pair++) {
-      onPair?.({ pair, look, benchmarks: gate?.undecided.length });
-      const { earlier, later } = await measuredPair(pair % 2 === 0, gate?.undecided);
-      gate ??= new SlowdownGate(earlier.keys(), speedRule, new RandomStream(seed, "bench.bootstrap"));
-      for (const id of gate.undecided) addPair(id, earlier.get(id), later.get(id));
+    for (; pair < look && gate.undecided.length > 0; pair++) {
+      const { undecided } = gate;
+      onPair?.({ pair, look, benchmarks: undecided.length });
+      const { earlier, later } = await measuredPair(pair % 2 === 0, undecided);
+      for (const id of undecided) addPair(id, earlier.get(id), later.get(id));
     }
     findings = gate.judge();
   }
@@ -43,11 +39,10 @@ export async function speedGate(
   }));
   return { findings: withTimes, missing };
 
-  async function measuredPair(isBeforeFirst, ids) {
+  async function measuredPair(isBeforeFirst, wanted) {
     const figures = async (library) => {
-      const wanted = ids ? { ids } : choice;
-      const job = { definitions: definitions.root, library: library.root, choice: wanted, times, workFolder };
-      return new Map((await measureBuild(job, { signal })).map((each) => [each.id, each]));
+      const job = { definitions: definitions.root, library: library.root, ids: wanted, times, workFolder };
+      return new Map((await measureBuild(job, signal)).map((each) => [each.id, each]));
     };
     if (isBeforeFirst) return { earlier: await figures(before), later: await figures(after) };
     const later = await figures(after);
@@ -55,15 +50,13 @@ export async function speedGate(
   }
 
   function addPair(id, earlier, later) {
-    units.set(id, earlier.unit);
-    for (const [build, found] of [
-      ["before", earlier],
-      ["after", later],
-    ]) {
-      if (found?.time_ns > 0) continue;
-      missing.push({ id, build, reason: found?.missing ?? "not measured" });
+    units.set(id, later.unit);
+    const [build, found] = earlier.missing === undefined ? ["after", later] : ["before", earlier];
+    if (found.missing === undefined) {
+      gate.add(id, { before: earlier.time_ns, after: later.time_ns });
+    } else {
+      missing.push({ id, build, reason: found.missing });
       gate.drop(id);
     }
-    if (earlier?.time_ns > 0 && later?.time_ns > 0) gate.add(id, { before: earlier.time_ns, after: later.time_ns });
   }
 }

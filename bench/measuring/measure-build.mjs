@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { runStep, StepError } from "./run-step.mjs";
+import { runStep } from "./run-step.mjs";
 
 const measure = join(import.meta.dirname, "measure.mjs");
 
@@ -12,21 +12,12 @@ export const shortTimes = { warmup_ms: 60, slots: 3, slot_ms: 25 };
  *
  * WebAssembly is compiled once, by the best compiler: its change in the middle of a run would be noise.
  *
- * @param job  folders `definitions` and `library`, see `everyBenchmark`; `choice` of benchmarks; `times`; `workFolder` for
+ * @param job  folders `definitions` and `library`, see `everyBenchmark`; `ids` of benchmarks; `times`; `workFolder` for
  *   what programs write
- * @param options.onProgress  told what is measured
  * @returns figures of the benchmarks in their order; those that the build does not have carry a reason, `missing`
  */
-export async function measureBuild(job, { onProgress = () => {}, signal }) {
-  const found = [];
-  await runStep(`measuring ${job.library}`, process.execPath, ["--no-liftoff", measure, JSON.stringify(job)], {
-    signal,
-    onLine: (line) => {
-      const { progress, ...figures } = JSON.parse(line);
-      if (progress === undefined) found.push(figures);
-      else onProgress(progress);
-    },
-  });
-  if (found[0]?.refusal) throw new StepError(found[0].refusal);
-  return found;
+export async function measureBuild(job, signal) {
+  const words = ["--no-liftoff", measure, JSON.stringify(job)];
+  const text = await runStep(`measuring ${job.library}`, process.execPath, words, { signal });
+  return text.split("\n").map((line) => JSON.parse(line));
 }

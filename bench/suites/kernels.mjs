@@ -1,5 +1,5 @@
 /** Forms that run on the CPU; `leolink kernels --backend gpu` measures those of graphics processors. */
-const backends = ["reference", "simd"];
+const backends = ["simd", "reference"];
 
 /** Every kernel of the registry in every form, on the input that its own file gives as its benchmark. */
 export async function kernelBenchmarks(definitions, library) {

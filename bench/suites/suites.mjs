@@ -7,10 +7,11 @@ import { programBenchmarks } from "./programs.mjs";
 /**
  * Every benchmark that this checkout knows for a library under test.
  *
- * A benchmark is `{ id, unit, backend?, beside?, timeFactor?, prepare }`: `prepare` gives `{ work, run }`, where a call of `run` does
- * `work` units, or `{ program }`, a process by its words, given a folder for what it writes. `beside` is the id of another one that its speed is shown
- * beside; `timeFactor` tells how many times as long as others it is measured. What is measured is the library's; inputs come from `definitions`, another build, so that two libraries
- * are given the same work.
+ * A benchmark is `{ id, unit, backend?, beside?, timeFactor?, prepare }`: `prepare` gives `{ work, run }`, where a call
+ * of `run` does `work` units, or `{ program }`, a process by its words, given a folder for what it writes. `beside` is
+ * the id of another one that its speed is shown beside; `timeFactor` tells how many times as long as others it is
+ * measured. What is measured is the library's; inputs come from `definitions`, another build, so that two libraries are
+ * given the same work.
  *
  * @param definitions  build of this checkout
  * @param library      build that is measured
@@ -25,20 +26,17 @@ export async function everyBenchmark(definitions, library) {
 }
 
 /**
- * Those that are asked for.
+ * Ids of those that are asked for.
  *
- * @param choice.ids              whole ids; all if left out
- * @param choice.only             parts of ids; all if left out
- * @param choice.isShort          without the plain references, which nobody waits for
- * @param choice.withoutPrograms  without whole programs
+ * @param choice.only     parts of ids; all if left out; a part that is in none is an error
+ * @param choice.isShort  without the plain references, which nobody waits for
  */
-export function chosenBenchmarks(benchmarks, { ids, only, isShort, withoutPrograms }) {
+export function chosenIds(benchmarks, { only, isShort }) {
   const has = (id, part) => id.toLowerCase().includes(part.toLowerCase());
   const idle = only?.find((part) => !benchmarks.some(({ id }) => has(id, part)));
   if (idle !== undefined) throw new StepError(`--only: no benchmark has '${idle}' in its name`);
-  return benchmarks
-    .filter(({ id }) => ids === undefined || ids.includes(id))
+  const chosen = benchmarks
     .filter(({ backend }) => !(isShort && backend === "reference"))
-    .filter(({ id }) => !(withoutPrograms && id.startsWith("program ")))
     .filter(({ id }) => only === undefined || only.some((part) => has(id, part)));
+  return [...new Set(chosen.map(({ id }) => id))];
 }

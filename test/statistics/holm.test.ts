@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { holmAdjusted } from "../../src/statistics/holm.js";
 
-test("p values are adjusted step by step, as R's p.adjust(method = \"holm\") does", () => {
+test('p values are adjusted step by step, as R\'s p.adjust(method = "holm") does', () => {
   // p.adjust(c(0.01, 0.04, 0.03, 0.005), "holm") is 0.03 0.06 0.06 0.02.
   const found = holmAdjusted([0.01, 0.04, 0.03, 0.005]);
   [0.03, 0.06, 0.06, 0.02].forEach((expected, index) => {
