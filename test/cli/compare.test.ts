@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { BuiltProgram } from "./built-program.js";
+import { BuiltProgram } from "../built-program.js";
 import { leolink } from "./test-io.js";
 
 const studyCase6 = join(import.meta.dirname, "..", "..", "scenarios", "tr38821-sc6.yaml");

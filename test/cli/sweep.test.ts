@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parquetReadObjects } from "hyparquet";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { BuiltProgram } from "./built-program.js";
+import { BuiltProgram } from "../built-program.js";
 
 const scenarios = join(import.meta.dirname, "..", "..", "scenarios");
 const studyCase6 = join(scenarios, "tr38821-sc6.yaml");
