@@ -16,7 +16,7 @@ import {
 const intervalConfidence = 0.95;
 
 /** Columns that are no figure; the last two only repeat figures under another name. */
-const notFigures = /^(point|key|status|message|replications|packets|frames|stoppedBy|lossRatio_.*|latencyParts_.*)$/;
+const notFigures = /^(point|key|status|message|replications|packets|frames|stoppedBy|warnings)$/;
 
 interface Axis {
   readonly path: string;

@@ -9,7 +9,7 @@ export class FigureColumns {
   /** Takes note of a finished point. */
   add(record: PointRecord): void {
     if (record.status !== "done") return;
-    if (record.replications !== undefined) this.#isAbstracted = true;
+    if (record.sample) this.#isAbstracted = true;
     for (const [name, { confidence }] of Object.entries(record.figures)) {
       const known = this.#hasInterval.get(name);
       if (known === undefined) this.#names = undefined;
@@ -27,7 +27,7 @@ export class FigureColumns {
     return this.#hasInterval.get(name) === true;
   }
 
-  /** Whether any point counted replications. */
+  /** Whether any point is of an abstracted run. */
   get isAbstracted(): boolean {
     return this.#isAbstracted;
   }

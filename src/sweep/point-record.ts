@@ -7,10 +7,17 @@ export interface DonePoint {
   readonly status: "done";
   /** Key figures by name; those without a finite value are left out. */
   readonly figures: Readonly<Record<string, Estimate>>;
-  /** Of an abstracted run. */
-  readonly replications?: number;
-  readonly stoppedBy?: string;
+  readonly sample?: PointSample;
   readonly warnings: readonly string[];
+}
+
+/** What an abstracted run's figures were counted in. */
+export interface PointSample {
+  readonly replications: number;
+  /** Packets that were delivered or lost, and frames that were sent, in all replications. */
+  readonly packets: number;
+  readonly frames: number;
+  readonly stoppedBy: string;
 }
 
 /** A point that the scenario allows and the run cannot do, e.g. a satellite that is never in sight. */

@@ -18,7 +18,7 @@ import { dirname, join } from "node:path";
 import { crc32 } from "node:zlib";
 import { diskError } from "../results/disk-error.js";
 import type { Estimate } from "../statistics/estimate.js";
-import type { PointRecord } from "./point-record.js";
+import type { PointRecord, PointSample } from "./point-record.js";
 
 const schema = "leolink-points/1";
 const newline = 10;
@@ -35,8 +35,7 @@ type StoredRecord =
       readonly key: string;
       readonly names: number;
       readonly figures: readonly StoredFigure[];
-      readonly replications?: number;
-      readonly stoppedBy?: string;
+      readonly sample?: PointSample;
       readonly warnings?: readonly number[];
     }
   | { readonly key: string; readonly refused: string };
@@ -255,14 +254,13 @@ function writeWhole(file: number, bytes: Buffer, position: number): void {
 /** The record as stored; `definitions` receives the lists and texts that the segment did not have yet. */
 function storedRecord(key: string, record: PointRecord, segment: Segment, definitions: string[]): StoredRecord {
   if (record.status === "refused") return { key, refused: record.message };
-  const { figures, replications, stoppedBy, warnings } = record;
+  const { figures, sample, warnings } = record;
   const names = Object.keys(figures);
   return {
     key,
     names: indexIn(segment.nameLists, names, sameNames, (nameList) => definitions.push(JSON.stringify({ nameList }))),
     figures: names.map((name) => storedFigure(figures[name])),
-    ...(replications !== undefined && { replications }),
-    ...(stoppedBy !== undefined && { stoppedBy }),
+    ...(sample && { sample }),
     ...(warnings.length > 0 && {
       warnings: warnings.map((warning) =>
         indexIn(segment.texts, warning, Object.is, (text) => definitions.push(JSON.stringify({ text }))),
@@ -305,8 +303,7 @@ function recordOf(stored: StoredRecord, { nameLists, texts }: Segment): PointRec
   return {
     status: "done",
     figures: Object.fromEntries(stored.figures.map((figure, index) => [names[index], estimateOf(figure)])),
-    ...(stored.replications !== undefined && { replications: stored.replications }),
-    ...(stored.stoppedBy !== undefined && { stoppedBy: stored.stoppedBy }),
+    ...(stored.sample && { sample: stored.sample }),
     warnings: (stored.warnings ?? []).map((index) => texts[index]),
   };
 }

@@ -16,8 +16,8 @@ export interface TablePoint {
 
 /**
  * Writes the table of a sweep's points, a row each, in the order given: `point`, `key`, `status` and `message`, a column
- * a value that changes, a column a figure with `_low` and `_high` where it has an interval, `replications`, `stoppedBy`
- * and the number of `warnings`.
+ * a value that changes, a column a figure with `_low` and `_high` where it has an interval, `replications`, `packets`, `frames`
+ * and `stoppedBy` of abstracted runs, and the number of `warnings`.
  *
  * @param points  finished points; taken once, a stretch at a time
  */
@@ -101,8 +101,11 @@ class TableRows {
       this.#double(`${name}_high`).set(row, figure?.high);
     }
     if (this.#figures.isAbstracted) {
-      this.#whole("replications", done?.replications ?? null);
-      this.#text("stoppedBy", done?.stoppedBy ?? null);
+      const { replications, packets, frames, stoppedBy } = done?.sample ?? {};
+      this.#whole("replications", replications ?? null);
+      this.#double("packets").set(row, packets);
+      this.#double("frames").set(row, frames);
+      this.#text("stoppedBy", stoppedBy ?? null);
     }
     this.#whole("warnings", done?.warnings.length ?? null);
   }
@@ -137,7 +140,9 @@ class TableRows {
         double(name),
         ...(this.#figures.hasInterval(name) ? [double(`${name}_low`), double(`${name}_high`)] : []),
       ]),
-      ...(this.#figures.isAbstracted ? [whole("replications"), text("stoppedBy")] : []),
+      ...(this.#figures.isAbstracted
+        ? [whole("replications"), double("packets"), double("frames"), text("stoppedBy")]
+        : []),
       whole("warnings"),
     ];
   }

@@ -4,11 +4,11 @@ import { type LoadedScenario, ScenarioTemplate } from "../scenario/load-scenario
 import { SweepPlan } from "../scenario/sweep-plan.js";
 import type { AxisScalar } from "../scenario/sweep-spec.js";
 import { run } from "../sim/run.js";
-import type { RunResult } from "../sim/run-result.js";
+import type { AbstractedResult, RunResult } from "../sim/run-result.js";
 import type { Estimate } from "../statistics/estimate.js";
 import { modelVersion } from "./model-version.js";
 import { pointKey } from "./point-key.js";
-import type { DonePoint, PointOutcome } from "./point-record.js";
+import type { DonePoint, PointOutcome, PointSample } from "./point-record.js";
 import type { SweepJob } from "./sweep-job.js";
 
 /** The points of one sweep on this thread: what each is called and what each gives. */
@@ -112,7 +112,11 @@ function donePoint({ budget, kpi, abstracted, warnings }: RunResult): DonePoint 
         .filter((name) => Number.isFinite(figures[name].value))
         .map((name) => [name, figures[name]]),
     ),
-    ...(abstracted && { replications: abstracted.replications, stoppedBy: abstracted.stoppedBy }),
+    ...(abstracted && { sample: sampleOf(abstracted) }),
     warnings: warnings.map(({ source, message }) => `${source}: ${message}`),
   };
+}
+
+function sampleOf({ replications, packets, frames, stoppedBy }: AbstractedResult): PointSample {
+  return { replications, packets, frames, stoppedBy };
 }

@@ -35,7 +35,7 @@ describe("PointStore", () => {
   it("gives records back as they were, in this process and the next", () => {
     const records: PointRecord[] = [
       done(1 / 3),
-      done(-0.1, { replications: 7, stoppedBy: "maximum" }),
+      done(-0.1, { sample: { replications: 7, packets: 1e9, frames: 5, stoppedBy: "maximum" } }),
       { status: "refused", message: "never in sight" },
       { status: "done", figures: {}, warnings: [] },
     ];
