@@ -9,11 +9,13 @@ import { codesCommand } from "./commands/codes.js";
 import { initCommand } from "./commands/init.js";
 import { kernelsCommand } from "./commands/kernels.js";
 import { passesCommand } from "./commands/passes.js";
+import { queueCommand } from "./commands/queue.js";
 import { runCommand } from "./commands/run.js";
 import { schemaCommand } from "./commands/schema.js";
 import { sweepCommand } from "./commands/sweep.js";
 import { validateCommand } from "./commands/validate.js";
 import { vectorsCommand } from "./commands/vectors.js";
+import { workerCommand } from "./commands/worker.js";
 
 import { exitStatus } from "./exit-status.js";
 import { parseCommandLine } from "./parse-command-line.js";
@@ -22,6 +24,8 @@ import { parseCommandLine } from "./parse-command-line.js";
 const commands = [
   runCommand,
   sweepCommand,
+  workerCommand,
+  queueCommand,
   budgetCommand,
   passesCommand,
   attenuationCommand,
