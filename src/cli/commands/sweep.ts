@@ -87,6 +87,7 @@ async function execute(args: CommandArguments, io: CliIo): Promise<number> {
   ]);
   const { plan, text: scenarioText } = inUsersWords(() => new SweepPoints(job));
   const progress = await startProgress(io, args.flag("quiet"));
+  if (queue) await (await import("../../sweep/queue/queue-connection.js")).checkServer(queue);
   const threads = new PooledPointRunner(job, Math.min(workers, plan.length));
   let driver: QueuePointRunner | undefined;
   const closeRunners = async () => {

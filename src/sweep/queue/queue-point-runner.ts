@@ -66,6 +66,7 @@ export class QueuePointRunner implements PointRunner {
   #failed = 0;
   #fault: LeolinkError | undefined;
   #isClosing = false;
+  #closing: Promise<void> | undefined;
   #heartbeat: NodeJS.Timeout | undefined;
   #said = "";
 
@@ -171,8 +172,16 @@ export class QueuePointRunner implements PointRunner {
   }
 
   /** Takes back what nobody has begun, and removes everything of the sweep where nothing is left to come. */
-  async close(): Promise<void> {
-    if (this.#isClosing) return;
+  close(): Promise<void> {
+    this.#closing ??= this.#end();
+    return this.#closing;
+  }
+
+  toString(): string {
+    return `QueuePointRunner(${this.#address}, sweep ${this.#sweep.id}, ${this.state})`;
+  }
+
+  async #end(): Promise<void> {
     this.#isClosing = true;
     clearTimeout(this.#heartbeat);
     const names = [...this.#outstanding.keys()];
@@ -187,10 +196,6 @@ export class QueuePointRunner implements PointRunner {
     await this.#queue.disconnect().catch(() => {});
     this.#client.disconnect();
     this.#news.disconnect();
-  }
-
-  toString(): string {
-    return `QueuePointRunner(${this.#address}, sweep ${this.#sweep.id}, ${this.state})`;
   }
 
   async #add(name: string, indices: readonly number[]): Promise<void> {
@@ -254,7 +259,7 @@ export class QueuePointRunner implements PointRunner {
     if (this.#isClosing || this.#fault) return;
     try {
       await this.#tell();
-      if (!this.#fault) for (const name of [...this.#outstanding.keys()]) await this.#look(name);
+      if (!this.#fault) await Promise.all([...this.#outstanding.keys()].map((name) => this.#look(name)));
     } catch (error) {
       await this.#afterTrouble(error);
     }

@@ -40,7 +40,7 @@ const firstWait_ms = 1000;
 const longestWait_ms = 15_000;
 const closeTimeout_ms = 5000;
 /** Heartbeats between two looks for work of other versions. */
-const looksApart = 5;
+const looksApart = 2;
 
 /** A process that runs shards of a queue until it is told to stop. */
 export class QueueWorker {
@@ -154,8 +154,7 @@ export class QueueWorker {
 
   async #readPlan(client: Redis, plan: string): Promise<SweepJob> {
     const bytes = await client.getBuffer(planKey(plan));
-    if (bytes === null)
-      throw new UnrecoverableError(`expected plan ${plan} on the server, found none: its sweep has ended`);
+    if (bytes === null) throw new Error(`expected plan ${plan} on the server, found none: its sweep has ended`);
     const job = unpackPlan(plan, bytes);
     const { modelVersion } = this.#options;
     if (job.modelVersion !== modelVersion) {
