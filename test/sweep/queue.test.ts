@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -184,7 +184,8 @@ describe.skipIf(isRedisMissing())("a sweep over a queue", () => {
     expect(queued.err).toMatch(/asked for (ioredis|bullmq)/);
   });
 
-  it("speaks TLS with a server whose certificate it can check, and with no other", async () => {
+  it("speaks TLS with a server whose certificate it can check, and with no other", async ({ skip }) => {
+    if (spawnSync("openssl", ["version"]).status !== 0) skip("needs openssl to make a certificate");
     const keys = mkdtempSync(join(folder, "tls-"));
     const [key, certificate] = [join(keys, "key.pem"), join(keys, "certificate.pem")];
     const subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"];
