@@ -116,7 +116,8 @@ describe.skipIf(isRedisMissing())("a sweep over a queue", () => {
     expect(own.err).toMatch(/shard \S+: handed back/);
     const status = start(["queue", "status", "--queue", redis.url, "--json"]);
     await status.end;
-    const { sweeps, workers } = JSON.parse(status.out);
+    const { sweeps, workers, versions } = JSON.parse(status.out);
+    expect(versions).toMatchObject([{ shards: { waiting: 2, active: 0, failed: 0 } }]);
     expect(sweeps).toMatchObject([{ state: "running", points: 2, shards: { waiting: 2, active: 0, failed: 0 } }]);
     expect(workers.map(({ pid }: { pid: number }) => pid)).not.toContain(own.child.pid);
     const cancel = start(["queue", "cancel", sweeps[0].id.slice(0, 5), "--queue", redis.url]);

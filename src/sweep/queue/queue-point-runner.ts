@@ -107,10 +107,12 @@ export class QueuePointRunner implements PointRunner {
       await persistently(address, () => client.set(planKey(plan), bytes, "EX", lifetime_s), note);
       const presence = presenceOf(sweep, 0, 0);
       await tellSweep(client, { ...presence, state: "running" }, { token, plan });
+      // In this order: a shard that lands meanwhile is found twice, not nowhere.
+      const shards = await queue.shards(sweep.id);
       const results = await client.hgetallBuffer(resultsKey(sweep.id));
       const leftovers = Object.values(results).flatMap((packed) => unpackResult(packed).outcomes);
       const underWay: (readonly number[])[] = [];
-      for (const { name, at, shard } of await queue.shards(sweep.id)) {
+      for (const { name, at, shard } of shards) {
         if (Object.hasOwn(results, name)) continue;
         // A shard of another plan with the same points would run its scenario by another name in errors only.
         const isFit = at !== "failed" && shardName(sweep.id, shard.indices) === name && shard.plan === plan;

@@ -77,7 +77,7 @@ export class ShardQueue {
   }
 
   async counts(): Promise<Readonly<Record<ShardPlace, number>>> {
-    const counts = await this.#queue.getJobCounts();
+    const counts = await this.#queue.getJobCounts(...places.flatMap(({ states }) => states));
     const sum = (at: ShardPlace) =>
       places.find((place) => place.at === at)?.states.reduce((total, state) => total + (counts[state] ?? 0), 0) ?? 0;
     return { waiting: sum("waiting"), active: sum("active"), failed: sum("failed") };
