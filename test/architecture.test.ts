@@ -40,6 +40,8 @@ const packageRooms: Readonly<Record<string, readonly string[]>> = {
   yargs: ["src/cli"],
   "cli-progress": ["src/cli"],
   piscina: ["src/sim/node", "src/sweep"],
+  bullmq: ["src/sweep/queue"],
+  ioredis: ["src/sweep/queue"],
   "gpu.js": ["kernels/gpu"],
   webgpu: ["kernels/gpu"],
   "hyparquet-writer": ["src/results", "src/sweep"],

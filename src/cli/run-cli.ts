@@ -12,11 +12,13 @@ import { initCommand } from "./commands/init.js";
 import { kernelsCommand } from "./commands/kernels.js";
 import { passesCommand } from "./commands/passes.js";
 import { queryCommand } from "./commands/query.js";
+import { queueCommand } from "./commands/queue.js";
 import { runCommand } from "./commands/run.js";
 import { schemaCommand } from "./commands/schema.js";
 import { sweepCommand } from "./commands/sweep.js";
 import { validateCommand } from "./commands/validate.js";
 import { vectorsCommand } from "./commands/vectors.js";
+import { workerCommand } from "./commands/worker.js";
 
 import { exitStatus } from "./exit-status.js";
 import { parseCommandLine } from "./parse-command-line.js";
@@ -26,6 +28,8 @@ const commands = [
   runCommand,
   sweepCommand,
   queryCommand,
+  workerCommand,
+  queueCommand,
   budgetCommand,
   passesCommand,
   attenuationCommand,

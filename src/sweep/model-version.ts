@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { packageVersion } from "../results/package-version.js";
 
 /** Rooms under `src` and beside it on which figures depend. */
@@ -36,7 +35,7 @@ export function modelVersion(): string {
 
 function sourcesHash(): string {
   const hash = createHash("sha256");
-  const source = dirname(dirname(fileURLToPath(import.meta.url)));
+  const source = join(import.meta.dirname, "..");
   for (const room of modelRooms) addFolder(hash, join(source, room), room);
   return hash.digest("hex").slice(0, 12);
 }

@@ -1,6 +1,6 @@
 import { Piscina } from "piscina";
 import type { PointOutcome } from "./point-record.js";
-import type { IdentifiedPoints, PointRunner, RunningPoint } from "./point-runner.js";
+import type { BatchResult, IdentifiedPoints, PointRunner, RunningPoint } from "./point-runner.js";
 import type { SweepJob } from "./sweep-job.js";
 import { type SweepWorkerData, slotNumbers } from "./sweep-worker-data.js";
 
@@ -37,8 +37,10 @@ export class PooledPointRunner implements PointRunner {
     return (await this.#pool.run({ from, to }, { name: "identifyPoints" })) as IdentifiedPoints;
   }
 
-  async run(indices: readonly number[]): Promise<readonly PointOutcome[]> {
-    return (await this.#pool.run(indices, { name: "runPoints" })) as PointOutcome[];
+  async run(indices: readonly number[]): Promise<BatchResult> {
+    const start_s = performance.now() / 1e3;
+    const outcomes = (await this.#pool.run(indices, { name: "runPoints" })) as PointOutcome[];
+    return { outcomes, work_s: performance.now() / 1e3 - start_s };
   }
 
   running(): readonly RunningPoint[] {

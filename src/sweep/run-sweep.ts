@@ -1,5 +1,6 @@
+import { LeolinkError } from "../leolink-error.js";
 import type { FailedPoint, PointOutcome } from "./point-record.js";
-import type { PointRunner } from "./point-runner.js";
+import type { BatchResult, PointRunner } from "./point-runner.js";
 import type { PointStore } from "./point-store.js";
 import type { PooledPointRunner } from "./pooled-point-runner.js";
 
@@ -56,12 +57,20 @@ export interface FailedOutcome {
   readonly message: string;
 }
 
+/** Keeps what became of a point, unless nothing is known of it. */
+export function keepOutcome(store: PointStore, { key, record, series }: PointOutcome): void {
+  if (record.status === "failed") return;
+  if (series) store.addSeries(key, series);
+  store.add(key, record);
+}
+
 /**
  * Runs points and keeps each in the store as it comes. A batch whose worker died is run again point by point; a point
- * that kills its worker alone is set aside. Ends early, with what is kept so far, when the signal is aborted.
+ * that kills its worker alone is set aside. Ends early, with what is kept so far, when the signal is aborted and the
+ * runner closed.
  *
  * @param pending  indices of the points, each once
- * @throws LeolinkError where the store refuses a point
+ * @throws LeolinkError where the store refuses a point, or the runner can run none
  */
 export async function runPoints(
   pending: readonly number[],
@@ -70,58 +79,103 @@ export async function runPoints(
   watch: SweepWatch = {},
 ): Promise<readonly FailedOutcome[]> {
   const failed: FailedOutcome[] = [];
-  const again: number[] = [];
-  let next = 0;
-  let point_s = Number.NaN;
-  let fault: unknown;
-  const isOver = () => watch.signal?.aborted === true || fault !== undefined;
-  const take = (): readonly number[] => {
-    const single = again.pop();
-    if (single !== undefined) return [single];
-    // The last batches are small, so that all workers end together.
-    const share = Math.ceil((pending.length - next) / (3 * runner.width));
-    const wanted = Number.isNaN(point_s) ? 1 : Math.floor(runner.batch_s / point_s);
-    const length = Math.max(1, Math.min(wanted, share, mostInBatch));
-    const batch = pending.slice(next, next + length);
-    next += batch.length;
-    return batch;
-  };
-  const keep = ({ index, key, record, series }: PointOutcome): void => {
-    if (record.status === "failed") {
-      failed.push({ index, message: record.message });
-    } else {
-      if (series) store.addSeries(key, series);
-      store.add(key, record);
+  const batches = new Batches(pending, runner);
+  const work = async (batch: readonly number[]): Promise<void> => {
+    const { outcomes, work_s, onKept } = await runner.run(batch).catch((error: unknown) => lost(batch, error));
+    if (work_s > 0) batches.learn(work_s / batch.length);
+    for (const outcome of outcomes) {
+      const { index, record } = outcome;
+      keepOutcome(store, outcome);
+      if (record.status === "failed") failed.push({ index, message: record.message });
+      watch.onPoint?.(outcome);
     }
-  };
-  const work = async (): Promise<void> => {
-    for (let batch = take(); batch.length > 0 && !isOver(); batch = take()) {
-      const start_s = performance.now() / 1e3;
-      const outcomes = await runner.run(batch).catch((error: unknown) => lost(batch, error));
-      if (watch.signal?.aborted && outcomes.length === 0) return;
-      const took_s = (performance.now() / 1e3 - start_s) / batch.length;
-      point_s = Number.isNaN(point_s) ? took_s : (1 - newestWeight) * point_s + newestWeight * took_s;
-      for (const outcome of outcomes) {
-        keep(outcome);
-        watch.onPoint?.(outcome);
-      }
-    }
+    onKept?.();
   };
   /** What is to be said of a batch whose worker is gone. */
-  const lost = (batch: readonly number[], error: unknown): readonly PointOutcome[] => {
-    if (watch.signal?.aborted) return [];
+  const lost = (batch: readonly number[], error: unknown): BatchResult => {
+    const nothing: BatchResult = { outcomes: [], work_s: 0 };
+    if (watch.signal?.aborted) return nothing;
+    if (error instanceof LeolinkError) throw error;
     if (batch.length > 1) {
-      again.push(...batch);
-      return [];
+      batches.again(batch);
+      return nothing;
     }
     const record: FailedPoint = { status: "failed", message: error instanceof Error ? error.message : String(error) };
-    return [{ index: batch[0], key: "", record }];
+    return { outcomes: [{ index: batch[0], key: "", record }], work_s: 0 };
   };
-  const worker = () =>
-    work().catch((error: unknown) => {
-      fault ??= error;
-    });
-  await Promise.all(Array.from({ length: runner.width }, worker));
-  if (fault !== undefined) throw fault;
+  await new Promise<void>((resolve, reject) => {
+    let atWork = 0;
+    let isOver = false;
+    const fill = (): void => {
+      while (!isOver && !watch.signal?.aborted && atWork < runner.width) {
+        const batch = batches.take();
+        if (batch === undefined) break;
+        atWork++;
+        work(batch).then(
+          () => {
+            atWork--;
+            fill();
+          },
+          (error: unknown) => {
+            isOver = true;
+            reject(error);
+          },
+        );
+      }
+      if (atWork === 0) resolve();
+    };
+    runner.onWider?.(fill);
+    fill();
+  });
   return failed.sort((one, other) => one.index - other.index);
+}
+
+/** Cuts points into batches as long as their runner wants them, by what earlier points took. */
+class Batches {
+  readonly #pending: readonly number[];
+  readonly #runner: PointRunner;
+  readonly #first: (readonly number[])[];
+  readonly #single: number[] = [];
+  #next = 0;
+  #point_s = Number.NaN;
+
+  constructor(pending: readonly number[], runner: PointRunner) {
+    const wanted = new Set(pending);
+    const isWanted = (batch: readonly number[]) => {
+      if (!batch.every((index) => wanted.has(index))) return false;
+      for (const index of batch) wanted.delete(index);
+      return true;
+    };
+    this.#first = (runner.underWay ?? []).filter(isWanted);
+    this.#pending = this.#first.length === 0 ? pending : pending.filter((index) => wanted.has(index));
+    this.#runner = runner;
+  }
+
+  /** Points to run next, undefined where there are none for now. */
+  take(): readonly number[] | undefined {
+    const first = this.#first.shift();
+    if (first !== undefined) return first;
+    const single = this.#single.pop();
+    if (single !== undefined) return [single];
+    const left = this.#pending.length - this.#next;
+    if (left === 0) return undefined;
+    // The last batches are small, so that all workers end together.
+    const share = Math.ceil(left / (3 * this.#runner.width));
+    const wanted = Number.isNaN(this.#point_s) ? 1 : Math.floor(this.#runner.batch_s / this.#point_s);
+    const length = Math.max(1, Math.min(wanted, share, mostInBatch));
+    const batch = this.#pending.slice(this.#next, this.#next + length);
+    this.#next += batch.length;
+    return batch;
+  }
+
+  /** Takes note of how long a point of the newest batch took. */
+  learn(point_s: number): void {
+    const isFirst = Number.isNaN(this.#point_s);
+    this.#point_s = isFirst ? point_s : (1 - newestWeight) * this.#point_s + newestWeight * point_s;
+  }
+
+  /** Points that are to be run one by one. */
+  again(batch: readonly number[]): void {
+    this.#single.push(...batch);
+  }
 }

@@ -43,7 +43,6 @@ export function writeSweep(folder: string, rows: readonly SweepRow[]): string {
     double("throughput_Mbps_high", bound(1)),
     { name: "replications", data: rows.map(() => 5), type: "INT32", nullable: true } as const,
     string("stoppedBy", () => "relativeError"),
-    double("lossRatio_outage", () => 0.1),
   ];
   writeFileSync(join(folder, "points.parquet"), new Uint8Array(parquetWriteBuffer({ columnData })));
   return folder;

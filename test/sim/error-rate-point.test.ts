@@ -69,15 +69,20 @@ describe("a Monte-Carlo point", () => {
     expect(interrupted.stoppedBy).toBe("interrupted");
     expect(interrupted.counts.frames).toBeGreaterThan(20_000);
 
+    let looks = 0;
     const timed = await countPoint(
       periodic(1e9, 2, () => 0),
       100,
       0,
       { errors: 1, frames: 1e9 },
-      { isOver: () => true },
+      { isOver: () => ++looks > 1 },
     );
     expect(timed.stoppedBy).toBe("time");
     expect(timed.counts.frames).toBe(batchFrames(100, 0));
+
+    const stuck = { width: 1, count: () => new Promise<never>(() => {}) };
+    const late = await countPoint(stuck, 100, 0, { errors: 1, frames: 1 }, { isOver: () => ++looks > 4 });
+    expect([late.stoppedBy, late.counts.frames]).toEqual(["time", 0]);
   });
 
   it("keeps no more batches in flight than one beyond its workers, so that a long point's memory stays flat", async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { PointOutcome } from "../../src/sweep/point-record.js";
-import type { PointRunner } from "../../src/sweep/point-runner.js";
+import type { BatchResult, PointRunner } from "../../src/sweep/point-runner.js";
 import { PointStore } from "../../src/sweep/point-store.js";
 import { runPoints } from "../../src/sweep/run-sweep.js";
 
@@ -36,10 +36,11 @@ class Runner implements PointRunner {
     this.#fate = fate;
   }
 
-  async run(indices: readonly number[]): Promise<readonly PointOutcome[]> {
+  async run(indices: readonly number[]): Promise<BatchResult> {
     this.batches.push(indices);
+    const start_s = performance.now() / 1e3;
     await Promise.resolve();
-    return indices.map(this.#fate);
+    return { outcomes: indices.map(this.#fate), work_s: performance.now() / 1e3 - start_s };
   }
 
   running(): [] {

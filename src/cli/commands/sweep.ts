@@ -1,6 +1,10 @@
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import { inUsersWords, LeolinkError } from "../../leolink-error.js";
+import type { PointRunner } from "../../sweep/point-runner.js";
+import type { PointStore } from "../../sweep/point-store.js";
+import type { QueueAddress } from "../../sweep/queue/queue-address.js";
+import type { DrivenSweep, QueuePointRunner } from "../../sweep/queue/queue-point-runner.js";
 import type { FailedOutcome, SweepKeys } from "../../sweep/run-sweep.js";
 import type { SweepFolder } from "../../sweep/sweep-folder.js";
 import type { SweepJob } from "../../sweep/sweep-job.js";
@@ -11,6 +15,7 @@ import { type CommandArguments, wrongOption } from "../command-arguments.js";
 import { cpuTime_s } from "../cpu-time.js";
 import { exitStatus } from "../exit-status.js";
 import { type Progress, startProgress } from "../progress.js";
+import { queueAddress, queueOption } from "../queue-option.js";
 import { openSweep, sweepOptions, sweepWords } from "../sweep-options.js";
 
 export const sweepCommand: Command = {
@@ -36,6 +41,10 @@ export const sweepCommand: Command = {
       value: "N",
       describe: "Worker threads, which do not change any figure; one a processor core if left out",
     },
+    queue: {
+      ...queueOption,
+      describe: `Run points on the workers of a queue (leolink worker). ${queueOption.describe}`,
+    },
     shard: {
       kind: "text",
       value: "I/N",
@@ -55,6 +64,7 @@ export const sweepCommand: Command = {
     ["leolink sweep link.yaml", "the sweep that the scenario describes"],
     ["leolink sweep link.yaml --axis orbit.fixed.elevation=10deg:90deg:5deg", "an axis of the command line"],
     ["leolink sweep link.yaml --axis link.carrier=18GHz:22GHz --sampling sobol --points 256", "a sampling"],
+    ["leolink sweep link.yaml --queue redis://queue.example:6379/0", "on every machine that runs leolink worker"],
     ["leolink sweep link.yaml --axis 'link.bandwidth=50MHz,200MHz with run.seed=1,2'", "values that change together"],
   ],
   execute,
@@ -71,24 +81,29 @@ async function execute(args: CommandArguments, io: CliIo): Promise<number> {
   const start_s = performance.now() / 1e3;
   const workers = args.wholeNumber("workers", 1, mostWorkers) ?? availableParallelism();
   const shard = shardOf(args);
+  const queue = args.text("queue") === undefined ? undefined : await queueAddress(args);
   const job = await openSweep(args, io);
   if (args.text("slurm-script") !== undefined) return await writeSlurmScript(args, io);
-  const [{ SweepPoints }, { PooledPointRunner }, { PointStore }, { identifySweep }, folders, { SweepRun }] =
-    await Promise.all([
-      import("../../sweep/sweep-points.js"),
-      import("../../sweep/pooled-point-runner.js"),
-      import("../../sweep/point-store.js"),
-      import("../../sweep/run-sweep.js"),
-      import("../../sweep/sweep-folder.js"),
-      import("../../sweep/sweep-run.js"),
-    ]);
+  const [{ SweepPoints }, { PooledPointRunner }, stores, { identifySweep }, folders, { SweepRun }] = await Promise.all([
+    import("../../sweep/sweep-points.js"),
+    import("../../sweep/pooled-point-runner.js"),
+    import("../../sweep/point-store.js"),
+    import("../../sweep/run-sweep.js"),
+    import("../../sweep/sweep-folder.js"),
+    import("../../sweep/sweep-run.js"),
+  ]);
   const { plan, text: scenarioText } = inUsersWords(() => new SweepPoints(job));
   const progress = await startProgress(io, args.flag("quiet"));
-  const runner = new PooledPointRunner(job, Math.min(workers, plan.length));
-  io.signal.addEventListener("abort", () => void runner.close(), { once: true });
-  let store: InstanceType<typeof PointStore> | undefined;
+  if (queue) await (await import("../../sweep/queue/queue-connection.js")).checkServer(queue);
+  const threads = new PooledPointRunner(job, Math.min(workers, plan.length));
+  let driver: QueuePointRunner | undefined;
+  const closeRunners = async () => {
+    await Promise.all([threads.close(), driver?.close()]);
+  };
+  io.signal.addEventListener("abort", () => void closeRunners(), { once: true });
+  let store: PointStore | undefined;
   try {
-    const { keys, problems } = await identifySweep(runner, plan.length, {
+    const { keys, problems } = await identifySweep(threads, plan.length, {
       signal: io.signal,
       onProgress: (checked) => progress.update(checked / plan.length, `checked ${checked} of ${plan.length} points`),
     });
@@ -97,18 +112,30 @@ async function execute(args: CommandArguments, io: CliIo): Promise<number> {
     const force = args.flag("force");
     const folder = args.text("out") ?? join("results", await folderName(job, folders.sweepId(sweep)));
     if (!shard) folders.checkSweepFolder(folder, folders.sweepId(sweep), force);
-    store = new PointStore(args.text("store") ?? join(dirname(folder), ".leolink-points"));
+    store = new stores.PointStore(args.text("store") ?? join(dirname(folder), ".leolink-points"));
+    if (queue) {
+      await threads.close();
+      driver = await openDriver(queue, { id: folders.sweepId(sweep), job, points: plan.length }, store, io);
+    }
     const run = new SweepRun(sweep, store, shard);
+    await driver?.begin(run.known);
     if (args.flag("collect")) checkComplete(run, store.folder);
     const written = shard ? undefined : new folders.SweepFolder(folder, sweep, { force });
     const printer = await pointPrinter(args, io, progress, plan);
-    const ticker = setInterval(() => progress.update(...progressOf(run, runner.running())), tick_ms);
+    const runner = driver ?? threads;
+    const ticker = setInterval(() => progress.update(...progressOf(run, runner)), tick_ms);
     const failed = await run
       .run(runner, written, { signal: io.signal, onPoint: printer })
       .finally(() => clearInterval(ticker));
     progress.stop();
+    await driver?.close();
     const wallTime_s = performance.now() / 1e3 - start_s;
-    written?.write(store, run.figures, { started_ms, wallTime_s, cpuTime_s: cpuTime_s(), workers });
+    written?.write(store, run.figures, {
+      started_ms,
+      wallTime_s,
+      cpuTime_s: cpuTime_s(),
+      workers: driver?.mostSlots ?? workers,
+    });
     if (job.hasSeries) written?.writeSeries(store);
     printEnd(run, failed, written, store.folder, args.flag("json"), io);
     if (!io.signal.aborted) return failed.length > 0 ? exitStatus.checkFailed : exitStatus.done;
@@ -116,7 +143,7 @@ async function execute(args: CommandArguments, io: CliIo): Promise<number> {
   } finally {
     progress.stop();
     store?.close();
-    await runner.close();
+    await closeRunners();
   }
 }
 
@@ -139,7 +166,7 @@ async function writeSlurmScript(args: CommandArguments, io: CliIo): Promise<numb
 function shardOf(args: CommandArguments): Shard | undefined {
   const text = args.text("shard");
   if (text === undefined) return undefined;
-  for (const other of ["collect", "out"]) {
+  for (const other of ["collect", "out", "queue"]) {
     if (args.flag(other) || args.text(other) !== undefined) {
       throw wrongOption("shard", `expected no --${other} beside it, found one`);
     }
@@ -210,17 +237,36 @@ async function pointPrinter(
 type SweepPrinter = NonNullable<Parameters<SweepRun["run"]>[2]["onPoint"]>;
 type SweepRunPlan = ConstructorParameters<typeof SweepFolder>[1]["plan"];
 
+/** Puts the sweep on a queue; what landed there while nobody waited is kept at once. */
+async function openDriver(
+  queue: QueueAddress,
+  sweep: DrivenSweep,
+  store: PointStore,
+  io: CliIo,
+): Promise<QueuePointRunner> {
+  const [{ QueuePointRunner }, { keepOutcome }] = await Promise.all([
+    import("../../sweep/queue/queue-point-runner.js"),
+    import("../../sweep/run-sweep.js"),
+  ]);
+  const driver = await QueuePointRunner.open(queue, sweep, io.note);
+  try {
+    for (const outcome of driver.leftovers) keepOutcome(store, outcome);
+  } catch (error) {
+    await driver.close();
+    throw error;
+  }
+  return driver;
+}
+
 /** Part of the points and what is to be said: rate, time left, and the stop rule of a point at work. */
-function progressOf(
-  run: SweepRun,
-  running: readonly { readonly index: number; readonly finished: number; readonly maximum: number }[],
-): [number, string] {
+function progressOf(run: SweepRun, runner: PointRunner): [number, string] {
   const { pending, known, finished, indices, rate } = run;
-  const state = running.find(({ maximum }) => maximum > 0);
+  const state = runner.running().find(({ maximum }) => maximum > 0);
   const parts = [
     `${known + finished} of ${indices.length} points`,
     finished > 0 ? `${rate.toPrecision(3)}/s, ${Math.ceil((pending.length - finished) / rate)} s left` : "",
     state ? `point ${state.index}: replication ${state.finished}, at most ${state.maximum}` : "",
+    runner.state ?? "",
   ];
   return [pending.length === 0 ? 1 : finished / pending.length, parts.filter(Boolean).join("; ")];
 }
