@@ -47,7 +47,6 @@ const packageRooms: Readonly<Record<string, readonly string[]>> = {
   "hyparquet-writer": ["src/results", "src/sweep"],
   hyparquet: ["src/results"],
   "plotly.js-dist": ["src/report"],
-  "@duckdb/node-api": ["src/results"],
   "satellite.js": ["src/geometry"],
   yaml: ["src/scenario", "src/results"],
   zod: ["src/scenario"],

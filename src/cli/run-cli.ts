@@ -11,7 +11,6 @@ import { compareCommand } from "./commands/compare.js";
 import { initCommand } from "./commands/init.js";
 import { kernelsCommand } from "./commands/kernels.js";
 import { passesCommand } from "./commands/passes.js";
-import { queryCommand } from "./commands/query.js";
 import { queueCommand } from "./commands/queue.js";
 import { runCommand } from "./commands/run.js";
 import { schemaCommand } from "./commands/schema.js";
@@ -27,7 +26,6 @@ import { parseCommandLine } from "./parse-command-line.js";
 const commands = [
   runCommand,
   sweepCommand,
-  queryCommand,
   workerCommand,
   queueCommand,
   budgetCommand,
