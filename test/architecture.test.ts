@@ -35,6 +35,8 @@ const packageRooms: Readonly<Record<string, readonly string[]>> = {
   "gpu.js": ["kernels/gpu"],
   webgpu: ["kernels/gpu"],
   "hyparquet-writer": ["src/results"],
+  hyparquet: ["src/results"],
+  "@duckdb/node-api": ["src/results"],
   "plotly.js-dist": ["src/report"],
   "satellite.js": ["src/geometry"],
   yaml: ["src/scenario", "src/results"],

@@ -9,6 +9,7 @@ import { codesCommand } from "./commands/codes.js";
 import { initCommand } from "./commands/init.js";
 import { kernelsCommand } from "./commands/kernels.js";
 import { passesCommand } from "./commands/passes.js";
+import { queryCommand } from "./commands/query.js";
 import { runCommand } from "./commands/run.js";
 import { schemaCommand } from "./commands/schema.js";
 import { validateCommand } from "./commands/validate.js";
@@ -26,6 +27,7 @@ const commands = [
   berCommand,
   codesCommand,
   vectorsCommand,
+  queryCommand,
   validateCommand,
   kernelsCommand,
   schemaCommand,
