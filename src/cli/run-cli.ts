@@ -9,6 +9,7 @@ import { codesCommand } from "./commands/codes.js";
 import { initCommand } from "./commands/init.js";
 import { kernelsCommand } from "./commands/kernels.js";
 import { passesCommand } from "./commands/passes.js";
+import { plotCommand } from "./commands/plot.js";
 import { queryCommand } from "./commands/query.js";
 import { runCommand } from "./commands/run.js";
 import { schemaCommand } from "./commands/schema.js";
@@ -28,6 +29,7 @@ const commands = [
   codesCommand,
   vectorsCommand,
   queryCommand,
+  plotCommand,
   validateCommand,
   kernelsCommand,
   schemaCommand,
