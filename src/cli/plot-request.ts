@@ -13,6 +13,8 @@ export interface DrawnResults {
   readonly plots: readonly Plot[];
   /** What all of them are about. */
   readonly title: string;
+  /** Those of the results that have what is drawn. */
+  readonly folders: readonly ResultFolder[];
   /** Names of the drawn columns, for a file's name. */
   readonly x: string;
   readonly y: readonly string[];
@@ -25,15 +27,17 @@ export interface DrawnResults {
  *
  * @throws LeolinkError (`input`) on a column that is none, or values that cannot be drawn so
  */
-export async function drawResults(args: CommandArguments, folders: readonly ResultFolder[]): Promise<DrawnResults> {
-  const [{ openResultTable }, { columnNamed }, filter] = await Promise.all([
+export async function drawResults(args: CommandArguments, given: readonly ResultFolder[]): Promise<DrawnResults> {
+  const [{ openResultTable }, { seriesFiles }, { columnNamed }, filter] = await Promise.all([
     import("../results/result-table.js"),
+    import("../results/result-folder.js"),
     import("../results/column-name.js"),
     import("../results/row-filter.js"),
   ]);
   const kind = args.choice<Kind>("kind", kinds) ?? "line";
-  const isSeries = args.flag("series") || folders.every((folder) => folder.kind === "run");
-  const open = openResultTable(folders, isSeries ? "series" : "points");
+  const isSeries = args.flag("series") || given.every((folder) => folder.kind === "run");
+  const folders = given.filter((folder) => (isSeries ? seriesFiles(folder).length > 0 : folder.points !== undefined));
+  const open = openResultTable(folders.length > 0 ? folders : given, isSeries ? "series" : "points");
   const axes = folders.flatMap((folder) => folder.axes);
   const column = (option: string, name: string) => columnNamed(name, open.names, axes, `--${option}`);
   const one = (option: string) => {
@@ -42,9 +46,9 @@ export async function drawResults(args: CommandArguments, folders: readonly Resu
   };
   const several = (option: string) => listed(args.text(option)).map((name) => column(option, name));
   const goals = { maximise: several("maximise"), minimise: several("minimise") };
-  const given = defaults(open, folders, isSeries);
-  const x = one("x") ?? (kind === "pareto" ? undefined : given.x);
-  const y = several("y").length > 0 ? several("y") : kind === "pareto" ? [] : given.y;
+  const usual = defaults(open, folders, isSeries);
+  const x = one("x") ?? (kind === "pareto" ? undefined : usual.x);
+  const y = several("y").length > 0 ? several("y") : kind === "pareto" ? [] : usual.y;
   const asked = { x, y, z: one("z"), color: one("color"), facet: one("facet") };
   checkRoles(kind, asked, goals);
   const conditions = args.list("where").map((text) => {
@@ -61,7 +65,7 @@ export async function drawResults(args: CommandArguments, folders: readonly Resu
   );
   const all = Array.from({ length: table.length }, (_, row) => row);
   const status = table.columns.get("status")?.values;
-  const done = status?.includes("done") ? all.filter((row) => status[row] === "done") : all;
+  const done = status ? all.filter((row) => status[row] !== "refused") : all;
   const isKept = conditions.map((each) => filter.rowsWhere(table.columns.get(each.column)!, each));
   const rows = done.filter((row) => isKept.every((kept) => kept[row]));
   if (rows.length === 0) {
@@ -79,6 +83,7 @@ export async function drawResults(args: CommandArguments, folders: readonly Resu
   return {
     plots,
     title,
+    folders,
     x: asked.x!,
     y: asked.z === undefined ? y : [asked.z],
     rows: { drawn: rows.length, leftOut: done.length - rows.length, refused: all.length - done.length },

@@ -61,5 +61,6 @@ function cellText(value: QueryValue): string {
 
 function numberText(value: number): string {
   if (Number.isNaN(value)) return "NaN";
-  return plainText(value, digits);
+  const isSmall = value !== 0 && Math.abs(value) < 1e-3;
+  return isSmall ? Number(value.toPrecision(digits)).toExponential() : plainText(value, digits);
 }

@@ -3,6 +3,7 @@ import { rename } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import type * as DuckDb from "@duckdb/node-api";
 import { LeolinkError } from "../leolink-error.js";
+import { nearestName } from "../nearest-name.js";
 import { type QueryValue, queryValue } from "./query-value.js";
 import { queryViews, text } from "./query-views.js";
 import type { ResultFolder } from "./result-folder.js";
@@ -122,7 +123,7 @@ export class ResultDatabase {
   async #readingStatement(sql: string): Promise<DuckDb.DuckDBPreparedStatement> {
     // Judged by its first word before anything else: to prepare an EXPORT already makes its folder.
     const [, word] = /^(?:\s|;|\(|--.*|\/\*[\s\S]*?\*\/)*(\w*)/.exec(sql) ?? [];
-    if (!readingWords.has(word.toUpperCase())) throw notReading(word.toUpperCase() || "none");
+    if (!readingWords.includes(word.toUpperCase())) throw notReading(word.toUpperCase() || "none");
     const explained = /^\s*explain\s+(?:analyze\s+)?(.*)$/is.exec(sql)?.[1];
     // EXPLAIN ANALYZE runs what it explains.
     if (explained !== undefined) await this.#readingStatement(explained);
@@ -159,19 +160,23 @@ export class ResultDatabase {
       this.#signal.throwIfAborted();
       if (!(error instanceof Error)) throw error;
       const isTable = error.message.startsWith("Catalog Error: Table");
-      throw new SqlError(isTable ? `${error.message}\n\nviews: ${this.#views.join(", ") || "none"}` : error.message);
+      const views = this.#views.join(", ") || "none, since no results were given";
+      throw new SqlError(isTable ? `${error.message}\n\nviews: ${views}` : error.message);
     }
   }
 }
 
 /** What a statement that reads may start with. */
-const readingWords: ReadonlySet<string> = new Set(
-  "SELECT FROM WITH VALUES TABLE DESCRIBE DESC SUMMARIZE SHOW EXPLAIN PIVOT UNPIVOT".split(" "),
-);
+const readingWords: readonly string[] =
+  "SELECT FROM WITH VALUES TABLE DESCRIBE DESC SUMMARIZE SHOW EXPLAIN PIVOT UNPIVOT".split(" ");
 
 function notReading(found: string): LeolinkError {
+  const nearest = nearestName(found, readingWords);
   return new LeolinkError("input", [
-    { message: `expected one statement that reads (SELECT, FROM, WITH, DESCRIBE, SUMMARIZE, EXPLAIN), found ${found}` },
+    {
+      message: `expected one statement that reads (SELECT, FROM, WITH, DESCRIBE, SUMMARIZE, EXPLAIN), found ${found}`,
+      hint: nearest && `did you mean ${nearest}?`,
+    },
   ]);
 }
 

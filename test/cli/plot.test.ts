@@ -74,6 +74,23 @@ describe("leolink plot", () => {
     expect(series.data.plots[0].layout.legend.title.text).toContain("Point");
   });
 
+  it("leaves out what has no points beside what has, and says so", async () => {
+    const { status, err } = await leolink(
+      "plot",
+      folder,
+      "--y",
+      "bler",
+      "--where",
+      "bler > 0",
+      "--x",
+      "esn0_dB",
+      "--out",
+      page,
+    );
+    expect(status).toBe(0);
+    expect(err).toBe("warning: left out, since they hold no such table: pass");
+  });
+
   it("draws what a query wrote", async () => {
     const file = join(tmpdir(), `leolink-plot-${process.pid}.parquet`);
     const sql = "SELECT orbit_fixed_elevation_deg AS elevation_deg, max(availability) AS best FROM points GROUP BY ALL";

@@ -223,6 +223,12 @@ describe("leolink query", () => {
     expect(lines[at + 1].indexOf("^")).toBe(lines[at].indexOf("blr"));
   });
 
+  it("guesses what a misspelt statement was to be", async () => {
+    const { status, err } = await leolink("query", "selct 1", ...results);
+    expect(err).toContain("found SELCT; did you mean SELECT?");
+    expect(status).toBe(2);
+  });
+
   it("names the views to who asks for another table", async () => {
     const { status, err } = await leolink("query", "FROM pionts", ...results);
     expect(status).toBe(2);

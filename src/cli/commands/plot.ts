@@ -9,11 +9,11 @@ export const plotCommand: Command = {
   usage: "plot <results..>",
   describe: "Plot columns of sweeps, curves and runs on a page that opens without a network",
   details:
-    "A column goes by its name, an axis of a sweep also by its path in the scenario (orbit.fixed.elevation).\n" +
-    "What is left out is taken from the results: x of a sweep is its first axis, of a curve the Es/N0 with the block\n" +
-    "error rate as y, of a run the time; lines are coloured by folder, then by a sweep's other axis. Error rates stand\n" +
-    "on a logarithmic axis; a column's interval (<name>_low, <name>_high) is drawn as a band. y columns of one unit\n" +
-    "share a plot.",
+    "A column goes by its name, an axis of a sweep also by its path (orbit.fixed.elevation). What is\n" +
+    "left out is taken from the results: x of a sweep is its first axis, of a curve the Es/N0 with\n" +
+    "the block error rate as y, of a run the time; lines are coloured by folder, then by a sweep's\n" +
+    "other axis. Error rates stand on a logarithmic axis; a column's interval (<name>_low,\n" +
+    "<name>_high) is drawn as a band. y columns of one unit share a plot.",
   positionals: { results: "Result folders, folders of them, or .parquet files of points" },
   options: {
     x: { kind: "text", value: "COLUMN", describe: "Horizontal axis" },
@@ -70,8 +70,11 @@ async function execute(args: CommandArguments, io: CliIo): Promise<number> {
     return file === undefined ? [] : [{ format, file, chromium: requiredChromium(`--${format}`) }];
   });
   const title = args.text("title");
-  const folders = resultFolders(args.list("results"));
-  const drawn = await drawResults(args, folders);
+  const given = resultFolders(args.list("results"));
+  const drawn = await drawResults(args, given);
+  const { folders } = drawn;
+  const left = given.filter((folder) => !folders.includes(folder)).map(({ name }) => name);
+  if (left.length > 0) io.note(`warning: left out, since they hold no such table: ${left.join(", ")}`);
   const [{ plotlySource }, { replaceFile }] = await Promise.all([
     import("../../report/node/plotly-source.js"),
     import("../text-file.js"),
@@ -137,7 +140,7 @@ function rowsText({ rows: { drawn, leftOut, refused } }: DrawnResults): string {
   const parts = [
     `${drawn} row${drawn === 1 ? "" : "s"}`,
     ...(leftOut > 0 ? [`${leftOut} left out by --where`] : []),
-    ...(refused > 0 ? [`${refused} not finished`] : []),
+    ...(refused > 0 ? [`${refused} refused`] : []),
   ];
   return parts.join(", ");
 }

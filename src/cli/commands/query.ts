@@ -13,12 +13,13 @@ export const queryCommand: Command = {
   describe: "Ask results by SQL (DuckDB): sweeps, curves and runs as tables",
   details:
     "Views over the folders, each with the column folder:\n" +
-    "  points   a row a point of every sweep and curve\n" +
-    "  series   a row a time step of every run, and of a sweep's points (column point) where it has series\n" +
-    "  figures  a row a key figure of every run: part, name, value, low, high, confidence\n" +
-    "  folders  a row a folder: path, kind, leolink, started, seed, fidelity\n" +
-    "The SQL may name Parquet, CSV and JSON files too: FROM 'results/a/points.parquet'. Times are UTC. One statement\n" +
-    "that reads; nothing is written to results. DuckDB comes with the optional package @duckdb/node-api.",
+    "points: a row a point of every sweep and curve\n" +
+    "series: a row a time step of every run, and of a sweep's points, by point, where it has series\n" +
+    "figures: a row a key figure of every run (part, name, value, low, high, confidence)\n" +
+    "folders: a row a folder (path, kind, leolink, started, seed, fidelity)\n\n" +
+    "The SQL may name Parquet, CSV and JSON files too: FROM 'results/a/points.parquet'. Times are\n" +
+    "UTC. One statement that reads; nothing is written to results. DuckDB comes with the optional\n" +
+    "package @duckdb/node-api.",
   positionals: { sql: "One statement, e.g. 'SELECT * FROM points'" },
   options: {
     results: {
