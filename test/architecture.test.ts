@@ -46,6 +46,7 @@ const packageRooms: Readonly<Record<string, readonly string[]>> = {
   webgpu: ["kernels/gpu"],
   "hyparquet-writer": ["src/results", "src/sweep"],
   hyparquet: ["src/results"],
+  "@duckdb/node-api": ["src/results"],
   "plotly.js-dist": ["src/report"],
   "satellite.js": ["src/geometry"],
   yaml: ["src/scenario", "src/results"],

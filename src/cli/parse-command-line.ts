@@ -48,7 +48,11 @@ function sorted(words: readonly string[], command: Command | undefined) {
     options: Object.fromEntries(
       Object.entries(options).map(([name, { kind }]) => [
         name,
-        { type: kind === "flag" ? ("boolean" as const) : ("string" as const) },
+        {
+          type: kind === "flag" ? ("boolean" as const) : ("string" as const),
+          // `-x` is `--x`, and takes its value.
+          ...(name.length === 1 ? { short: name } : {}),
+        },
       ]),
     ),
   });

@@ -11,6 +11,8 @@ import { compareCommand } from "./commands/compare.js";
 import { initCommand } from "./commands/init.js";
 import { kernelsCommand } from "./commands/kernels.js";
 import { passesCommand } from "./commands/passes.js";
+import { plotCommand } from "./commands/plot.js";
+import { queryCommand } from "./commands/query.js";
 import { queueCommand } from "./commands/queue.js";
 import { runCommand } from "./commands/run.js";
 import { schemaCommand } from "./commands/schema.js";
@@ -36,6 +38,8 @@ const commands = [
   vectorsCommand,
   compareCommand,
   baselineCommand,
+  queryCommand,
+  plotCommand,
   validateCommand,
   kernelsCommand,
   schemaCommand,

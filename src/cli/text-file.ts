@@ -1,8 +1,8 @@
 import { rename, unlink, writeFile } from "node:fs/promises";
 import { LeolinkError } from "../leolink-error.js";
 
-/** Replaces a text file whole or not at all: written beside the target first, then moved into its place. */
-export async function replaceFile(file: string, text: string): Promise<void> {
+/** Replaces a file whole or not at all: written beside the target first, then moved into its place. */
+export async function replaceFile(file: string, text: string | Uint8Array): Promise<void> {
   const beside = `${file}.${process.pid}.partial`;
   try {
     await writeFile(beside, text, { flag: "wx" });

@@ -1,4 +1,27 @@
 /**
+ * Puts a palette's colours in the place of their names: `theme:series1`, with an opacity (`theme:series1@0.2`), or a
+ * place in the sequence (`theme:sequence~0.37`).
+ */
+export const themedScript = `  const themedColour = (name, palette) => {
+    const [, key, share, opacity] = /^(\\w+?)(?:~([\\d.]+))?(?:@([\\d.]+))?$/.exec(name) ?? [];
+    const place = share * 5;
+    const stop = Math.min(4, Math.floor(place));
+    const ends = share === undefined ? [palette[key]] : [palette["sequence" + (stop + 1)], palette["sequence" + (stop + 2)]];
+    if (ends.includes(undefined)) return undefined;
+    if (share === undefined && opacity === undefined) return ends[0];
+    const [from, to = from] = ends.map((hex) => [1, 3, 5].map((start) => parseInt(hex.slice(start, start + 2), 16)));
+    const mixed = from.map((value, index) => Math.round(value + (to[index] - value) * (share === undefined ? 0 : place - stop)));
+    return "rgba(" + mixed.join(",") + "," + (opacity ?? 1) + ")";
+  };
+  const themed = (value, palette) => {
+    if (typeof value === "string") return value.startsWith("theme:") ? themedColour(value.slice(6), palette) ?? value : value;
+    if (Array.isArray(value)) return value.map((member) => themed(member, palette));
+    if (value === null || typeof value !== "object") return value;
+    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, themed(member, palette)]));
+  };
+`;
+
+/**
  * The page's own program: draws the plots in the theme's colours, again when the theme or the width changes, and for
  * print in light colours at the width of a sheet. Reads `#page-data` and the global `Plotly`; talks to nobody.
  */
@@ -14,13 +37,7 @@ export const pageScript = `(() => {
   let isPrinting = false;
   const theme = () => (isPrinting ? "light" : chosen ?? (prefersDark.matches ? "dark" : "light"));
 
-  const themed = (value, palette) => {
-    if (typeof value === "string") return value.startsWith("theme:") ? palette[value.slice(6)] ?? value : value;
-    if (Array.isArray(value)) return value.map((member) => themed(member, palette));
-    if (value === null || typeof value !== "object") return value;
-    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, themed(member, palette)]));
-  };
-
+${themedScript}
   const fitted = (layout, width) => {
     const fit = structuredClone(layout);
     const { xaxis } = fit;
@@ -36,6 +53,7 @@ export const pageScript = `(() => {
       if (/^[xy]axis/.test(key) && axis.title) axis.title.font.size = 11;
       if (/^xaxis/.test(key)) axis.nticks = Math.min(axis.nticks ?? 6, 5);
       if (/^legend/.test(key)) axis.font.size = 11;
+      if (/^legend/.test(key) && axis.title) axis.title.side = "top";
     }
     fit.margin = { ...fit.margin, l: Math.min(fit.margin.l, 118) };
     return fit;

@@ -1,5 +1,6 @@
 import type { CurvePoint, ErrorRateCurve } from "../sim/error-rate-run.js";
 import { plotNumber } from "./decimate.js";
+import { decadeFloor, rateAxis } from "./log-axis.js";
 import { fixedText, significantText } from "./number-text.js";
 import { axis, type DataTable, layoutOf, legendAbove, type Plot, type PlotObject } from "./plot.js";
 import { type ColourName, colour } from "./theme.js";
@@ -9,11 +10,9 @@ export function errorRatePlot(curve: ErrorRateCurve): Plot {
   const { points } = curve;
   const isSnr = curve.axis === "esn0_dB";
   const x = points.map(({ level }) => level);
-  const smallest = Math.min(
-    ...points.flatMap(({ frameErrorRate, bitErrorRate }) => positive([frameErrorRate, bitErrorRate])),
-    0.1,
+  const floor = decadeFloor(
+    points.flatMap(({ frameErrorRate, bitErrorRate }) => positive([frameErrorRate, bitErrorRate])),
   );
-  const floor = 10 ** Math.floor(Math.log10(smallest));
   const first = points[0];
   const last = points[points.length - 1];
   return {
@@ -34,11 +33,7 @@ export function errorRatePlot(curve: ErrorRateCurve): Plot {
       xaxis: isSnr
         ? axis("Es/N0 (dB)", { nticks: 10 })
         : axis("Probability", { type: "log", autorange: "reversed", nticks: 8 }),
-      yaxis: axis("Error rate", {
-        type: "log",
-        range: [Math.log10(floor), 0.1],
-        ...decadeTicks(floor),
-      }),
+      yaxis: axis("Error rate", rateAxis(floor)),
       showlegend: true,
       legend: legendAbove(1),
     }),
@@ -161,15 +156,6 @@ function errorRateData(curve: ErrorRateCurve): DataTable {
 
 function positive(estimates: readonly { readonly value: number; readonly high: number }[]): number[] {
   return estimates.map(({ value, high }) => (value > 0 ? value : high)).filter((value) => value > 0);
-}
-
-function decadeTicks(floor: number): PlotObject {
-  const decades = Array.from({ length: 1 - Math.round(Math.log10(floor)) }, (_, index) => -index);
-  return {
-    tickmode: "array",
-    tickvals: decades.map((decade) => 10 ** decade),
-    ticktext: decades.map((decade) => (decade === 0 ? "1" : `10<sup>${String(decade).replace("-", "−")}</sup>`)),
-  };
 }
 
 function rateText(value: number): string {

@@ -66,11 +66,11 @@ function pointsParquet({ points, axis, code }: ErrorRateCurve): Uint8Array {
     column("undetectedErrors", ({ counts }) => counts.undetectedErrors),
     column("bitErrors", ({ counts }) => counts.bitErrors),
     column("bler", ({ frameErrorRate }) => frameErrorRate.value),
-    column("blerLow", ({ frameErrorRate }) => frameErrorRate.low),
-    column("blerHigh", ({ frameErrorRate }) => frameErrorRate.high),
+    column("bler_low", ({ frameErrorRate }) => frameErrorRate.low),
+    column("bler_high", ({ frameErrorRate }) => frameErrorRate.high),
     column("ber", ({ bitErrorRate }) => bitErrorRate.value),
-    column("berLow", ({ bitErrorRate }) => bitErrorRate.low),
-    column("berHigh", ({ bitErrorRate }) => bitErrorRate.high),
+    column("ber_low", ({ bitErrorRate }) => bitErrorRate.low),
+    column("ber_high", ({ bitErrorRate }) => bitErrorRate.high),
     column("meanIterations", ({ meanIterations }) => meanIterations),
   ];
   return new Uint8Array(parquetWriteBuffer({ columnData, kvMetadata: [{ key: "leolink.code", value: code.name }] }));

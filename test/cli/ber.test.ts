@@ -71,6 +71,11 @@ describe("leolink ber", () => {
     expect(rows.map(({ bler }) => bler)).toEqual(
       points.map((point: { frameErrorRate: { value: number } }) => point.frameErrorRate.value),
     );
+    for (const [index, row] of rows.entries()) {
+      const { frameErrorRate, bitErrorRate } = points[index];
+      expect([row.bler_low, row.bler_high]).toEqual([frameErrorRate.low, frameErrorRate.high]);
+      expect([row.ber_low, row.ber_high]).toEqual([bitErrorRate.low, bitErrorRate.high]);
+    }
     // Of 31 bits 3 or more are turned over: the code corrects two.
     for (const { level, frameErrorRate } of points) {
       const exact = 1 - [0, 1, 2].reduce((sum, k) => sum + [1, 31, 465][k] * level ** k * (1 - level) ** (31 - k), 0);

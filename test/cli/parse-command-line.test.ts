@@ -12,6 +12,7 @@ const link: Command = {
     seed: { kind: "text", describe: "Seed", value: "N" },
     set: { kind: "list", describe: "Override" },
     force: { kind: "flag", describe: "Replace" },
+    x: { kind: "text", describe: "Axis", value: "COLUMN" },
   },
   examples: [["leolink link a.yaml", "links a"]],
   execute: async () => 0,
@@ -52,6 +53,11 @@ describe("a command line", () => {
     expect(parsed("link", "x", "--seed", "-3").args.text("seed")).toBe("-3");
   });
 
+  it("takes an option of one letter with one dash or two", () => {
+    expect(parsed("link", "a.yaml", "--x", "time_s").args.text("x")).toBe("time_s");
+    expect(parsed("link", "a.yaml", "-x", "time_s").args.text("x")).toBe("time_s");
+  });
+
   it("takes any number of files", async () => {
     expect(parsed("many", "a", "1.50", "b/").args.list("files")).toEqual(["a", "1.50", "b/"]);
   });
@@ -63,7 +69,7 @@ describe("a command line", () => {
     [["link", "x", "--sed", "1"], "unknown option --sed; did you mean --seed?"],
     [["link", "x", "--set.a", "1"], "unknown option --set.a; did you mean --set?"],
     [["link", "x", "--force=yes"], "--force: expected no value, found yes"],
-    [["link", "x", "-z"], "unknown option -z; known options: --seed, --set, --force, --help"],
+    [["link", "x", "-z"], "unknown option -z; known options: --seed, --set, --force, --x, --help"],
     [["link", "x", "--no-force"], "unknown option --no-force; did you mean --force?"],
     [["link", "x", "y"], "unexpected argument y; usage: leolink link <scenario>"],
     [["link"], "missing argument <scenario>; usage: leolink link <scenario>"],

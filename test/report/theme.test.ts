@@ -25,6 +25,10 @@ describe.each([
         expect(contrast(text, ground)).toBeGreaterThanOrEqual(4.5);
       }
     }
+    const { sequence1, sequence2, sequence3, sequence4, sequence5, sequence6 } = palette;
+    for (const line of [sequence1, sequence2, sequence3, sequence4, sequence5, sequence6]) {
+      expect(contrast(line, palette.background)).toBeGreaterThanOrEqual(3);
+    }
     const { series1, series2, series3, series4, series5, series6 } = palette;
     for (const line of [series1, series2, series3, series4, series5, series6]) {
       expect(contrast(line, palette.background)).toBeGreaterThanOrEqual(3);
