@@ -2,18 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Browser, chromium } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { chromiumPath } from "../../src/report/node/chromium.js";
+import { isChromiumFound, launchChromium } from "../chromium.js";
 import { leolink } from "../cli/test-io.js";
 import { writeCurveFixture, writeRunFixture, writeSweepFixture } from "../results/result-folder-fixture.js";
-
-const executablePath = chromiumPath();
-const args = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"];
-
-if (!executablePath) {
-  console.warn("results-page-browser.test.ts: skipped, no Chromium found; install it or set CHROMIUM_PATH");
-}
 
 const elevationAndRain = ["--x", "orbit.fixed.elevation", "--y", "propagation.rainRate"];
 
@@ -34,7 +27,7 @@ const pages: Readonly<Record<string, readonly [string[], number]>> = {
   run: [["pass", "--y", "elevation_deg,esn0_dB,idealModcod,latency_s"], 4],
 };
 
-describe.skipIf(!executablePath)("a page of plots in a browser", () => {
+describe.skipIf(!isChromiumFound("results-page-browser.test.ts"))("a page of plots in a browser", () => {
   let browser: Browser;
   let folder: string;
 
@@ -44,7 +37,7 @@ describe.skipIf(!executablePath)("a page of plots in a browser", () => {
     writeCurveFixture(join(folder, "curve-a"), 0.6);
     writeCurveFixture(join(folder, "<b>curve & b"), 1.1);
     writeRunFixture(join(folder, "pass"));
-    browser = await chromium.launch({ executablePath, args });
+    browser = await launchChromium();
   });
   afterAll(async () => {
     await browser?.close();
