@@ -1,5 +1,10 @@
+import type { QuasiCyclicCode } from "./quasi-cyclic-code.js";
+
 /** Messages and posteriors of a frame after one iteration, in LLR units (float32) or counts (integers). */
 export interface LdpcTrace {
+  readonly code: QuasiCyclicCode;
+  /** Block rows in use, from the first. */
+  readonly rows: number;
   /** From 1. */
   readonly iteration: number;
   /** Of the variables that the rows in use reach: block column by block column, Z each. */

@@ -66,6 +66,8 @@ export class ReferenceLdpcDecoder implements LdpcDecoder {
       if (this.#settings.schedule === "layered") for (const layer of this.#plan.layers) this.#updateLayer(layer);
       else this.#flood();
       this.#options.onIteration?.({
+        code: this.#code,
+        rows: this.#options.rows ?? this.#code.rows,
         iteration: this.iterations,
         posteriors: this.#posteriors.slice(),
         messages: this.#messages.slice(),

@@ -125,6 +125,7 @@ export class SimdLdpcDecoder implements LdpcDecoder {
         messages[index * z + i] = memory[(start + step * Math.floor(i / lanes)) / bytes + (i % lanes)];
       }
     }
-    onIteration({ iteration: this.iterations, posteriors, messages });
+    const rows = this.#options.rows ?? this.#code.rows;
+    onIteration({ code: this.#code, rows, iteration: this.iterations, posteriors, messages });
   }
 }

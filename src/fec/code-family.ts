@@ -1,6 +1,7 @@
 import { ldpcArithmetic, ldpcInput } from "../../kernels/ldpc/ldpc-arithmetic.js";
 import type { LdpcTrace } from "../../kernels/ldpc/ldpc-decoder.js";
 import type { LdpcSettings } from "../../kernels/ldpc/ldpc-settings.js";
+import type { QuasiCyclicCode } from "../../kernels/ldpc/quasi-cyclic-code.js";
 import { polarChannelValues, polarCounts } from "../../kernels/polar/polar-settings.js";
 import { viterbiCount, viterbiCounts } from "../../kernels/viterbi/viterbi-settings.js";
 import { type BchSpec, bchCode } from "./bch-code.js";
@@ -117,13 +118,36 @@ export function openCode(job: CodeAndDecoder, listener?: InnerListener): Decoded
 
 function ldpcTrace(listener: InnerListener | undefined) {
   if (listener === undefined) return undefined;
+  let hasEdges = false;
   return {
-    onIteration: ({ iteration, posteriors, messages }: LdpcTrace, codeBlock = 0) => {
+    onIteration: ({ code, rows, iteration, posteriors, messages }: LdpcTrace, codeBlock = 0) => {
+      if (!hasEdges) listener("edges", edgesText(code, rows), edgeNumbers(code));
+      hasEdges = true;
       const place = `${iterationName(iteration)}${codeBlock > 0 ? `-block-${codeBlock}` : ""}`;
       listener(`${place}-posteriors`, "posteriors of all variables, block column by block column", posteriors);
-      listener(`${place}-messages`, "check-to-variable messages, edge by edge, check by check", messages);
+      listener(
+        `${place}-messages`,
+        "check-to-variable messages, edge by edge in the order of `edges`, check 0 to Z - 1 each",
+        messages,
+      );
     },
   };
+}
+
+function edgesText({ liftingSize, rows: all, columns }: QuasiCyclicCode, rows: number): string {
+  return (
+    `parity-check matrix of ${all} x ${columns} blocks of Z = ${liftingSize}, of which the first ${rows} block rows are in ` +
+    "use, each a layer of the layered schedule; in the order of the messages, four numbers an edge: block row, block " +
+    "column, shift, 1 where check 0 has no such edge; check i of the block row meets variable (i + shift) mod Z of the " +
+    "block column. Unless every row has one: an edge to a block column that no other edge of the rows in use meets " +
+    "counts in its check with the LLR, and its message stays 0"
+  );
+}
+
+function edgeNumbers({ edges }: QuasiCyclicCode): Int32Array {
+  return Int32Array.from(
+    edges.flatMap(({ row, column, shift, lacksFirst }) => [row, column, shift, lacksFirst ? 1 : 0]),
+  );
 }
 
 function turboTrace(listener: InnerListener | undefined): TurboOptions | undefined {
@@ -170,6 +194,25 @@ export function decoderInput(job: CodeAndDecoder, llrs: Float32Array): Int8Array
     default:
       return undefined;
   }
+}
+
+/** How an LDPC decoder of integers counts, for whoever builds the same; undefined for other decoders. */
+export function numberFormat(job: CodeAndDecoder): Readonly<Record<string, string | number>> | undefined {
+  if (!("checkRule" in job.decoder)) return undefined;
+  const { kind, scale, largestLlr, largestMessage, largestPosterior, sixteenthsLess, offset } = ldpcArithmetic(
+    job.decoder,
+  );
+  if (kind === "float32") return undefined;
+  const word = kind === "int16" ? 32_767 : 127;
+  return {
+    llrs: `LLR times ${scale}, to the nearest whole number, ties to even, clipped to -${largestLlr} to ${largestLlr}`,
+    inputs: `q = posterior - message of the edge, clipped to -${word + 1} to ${word}; a negative q counts as 1 in signs`,
+    magnitudes:
+      `m = least |q| of the check's other edges, at most ${word}; ` +
+      `then m - ((m * ${sixteenthsLess} + 8) >> 4) - ${offset}, clipped to 0 to ${largestMessage}`,
+    signs: "product of the signs of the check's other edges",
+    posteriors: `q + new message, clipped to -${largestPosterior} to ${largestPosterior}; bit 1 where negative`,
+  };
 }
 
 function viterbiInput(

@@ -9,9 +9,10 @@ import { asNull, jsonText, plainJson } from "./plain-json.js";
  * The files of a folder of golden vectors by name. Each signal stands in three files of the same values: `<signal>.hex`
  * (one frame a line; bits packed most significant first and filled with 0 to a whole digit, numbers in two's
  * complement or IEEE 754 with a space between), `<signal>.json`, and `<signal>.raw` (little-endian, one byte a bit,
- * frame after frame). `manifest.json` says what each signal is, its shape and type, and the SHA-256 of its raw file.
+ * frame after frame). `manifest.json` says what each signal is, which frames it has, its shape and type, and the SHA-256
+ * of its raw file.
  */
-export function vectorFiles({ link, code, decoder, level, signals }: GoldenVectors): FolderContents {
+export function vectorFiles({ link, code, decoder, numberFormat, level, signals }: GoldenVectors): FolderContents {
   const files: Record<string, string | Uint8Array> = {
     "manifest.json": jsonText(
       plainJson(
@@ -21,6 +22,7 @@ export function vectorFiles({ link, code, decoder, level, signals }: GoldenVecto
           content: "golden vectors",
           code,
           decoder,
+          numberFormat,
           link,
           level,
           byteOrder: "little-endian",
@@ -31,6 +33,7 @@ export function vectorFiles({ link, code, decoder, level, signals }: GoldenVecto
             type: signal.type,
             shape: [signal.frames.length, signal.frames[0]?.length ?? 0],
             order: "frame by frame",
+            frames: signal.frameNumbers ?? signal.frames.map((_, frame) => frame),
             sha256: createHash("sha256").update(rawBytes(signal)).digest("hex"),
           })),
         },

@@ -1,14 +1,16 @@
-import { decoderInput, type InnerListener, openCode } from "../fec/code-family.js";
+import { decoderInput, type InnerListener, numberFormat, openCode } from "../fec/code-family.js";
 import { CodedLink } from "./coded-link.js";
 import type { CodedLinkSpec } from "./coded-link-spec.js";
 
-/** Values of one place of the chain, frame by frame. */
+/** Values of one place of the chain, a row a frame. */
 export interface GoldenSignal {
   /** File name without ending, e.g. `llrs`, `iteration-01-messages`. */
   readonly name: string;
   readonly describe: string;
   readonly type: "bit" | "int8" | "int16" | "int32" | "float32";
   readonly frames: readonly (Uint8Array | Int8Array | Int16Array | Int32Array | Float32Array)[];
+  /** Numbers of the frames that have a row, where not all have: a frame that stopped has no later iterations. */
+  readonly frameNumbers?: readonly number[];
 }
 
 /** Inputs and outputs of a chain that an implementation can be held to. */
@@ -16,6 +18,8 @@ export interface GoldenVectors {
   readonly link: CodedLinkSpec;
   readonly code: { readonly name: string; readonly informationBits: number; readonly codedBits: number };
   readonly decoder: string;
+  /** How a decoder of integers counts, where it is known. */
+  readonly numberFormat?: Readonly<Record<string, string | number>>;
   /** Es/N0 in dB, or the probability of a BSC or erasure channel. */
   readonly level: number;
   readonly signals: readonly GoldenSignal[];
@@ -30,14 +34,13 @@ export interface GoldenVectors {
  * @throws RangeError where the decoder has none to show
  */
 export function goldenVectors(link: CodedLinkSpec, level: number, frames: number, isTraced: boolean): GoldenVectors {
-  const inner = new Map<string, GoldenSignal["frames"][number][]>();
-  const descriptions = new Map<string, string>();
+  const inner = new Map<string, InnerRows>();
   let frame = 0;
   const keep: InnerListener = (name, describe, values) => {
-    descriptions.set(name, describe);
-    const rows = inner.get(name) ?? [];
+    const rows = inner.get(name) ?? { describe, frames: [], frameNumbers: [] };
     inner.set(name, rows);
-    rows[frame] = values.slice();
+    rows.frames.push(values.slice());
+    rows.frameNumbers.push(frame);
   };
   const code = openCode(link.code, isTraced ? keep : undefined);
   const chain = new CodedLink(link, code);
@@ -79,22 +82,22 @@ export function goldenVectors(link: CodedLinkSpec, level: number, frames: number
       type: "int32",
       frames: verdicts,
     },
-    ...[...inner].map(([name, values]) => innerSignal(name, descriptions.get(name) ?? "", values)),
+    ...[...inner].map(([name, rows]) => ({ name, ...rows, type: numberType(rows.frames[0]) })),
   ];
   return {
     link,
     code: { name: code.name, informationBits: code.informationBits, codedBits: code.codedBits },
     decoder: String(code.decoder),
+    numberFormat: numberFormat(link.code),
     level,
     signals,
   };
 }
 
-/** Frames that stopped earlier have no values of later iterations: their rows are empty. */
-function innerSignal(name: string, describe: string, rows: GoldenSignal["frames"][number][]): GoldenSignal {
-  const some = rows.find((row) => row !== undefined)!;
-  const empty = some.slice(0, 0);
-  return { name, describe, type: numberType(some), frames: Array.from(rows, (row) => row ?? empty) };
+interface InnerRows {
+  readonly describe: string;
+  readonly frames: GoldenSignal["frames"][number][];
+  readonly frameNumbers: number[];
 }
 
 function numberType(values: GoldenSignal["frames"][number]): GoldenSignal["type"] {

@@ -160,10 +160,12 @@ describe("leolink vectors", () => {
     for (const name of ["information", "coded", "llrs", "llr-counts", "decided", "verdict", "iteration-01-messages"]) {
       expect(names).toContain(name);
     }
-    for (const { name, type, shape } of manifest.signals) {
+    for (const { name, type, shape, frames: numbers } of manifest.signals) {
       const { frames } = JSON.parse(readFileSync(join(out, `${name}.json`), "utf8"));
       const raw = readFileSync(join(out, `${name}.raw`));
-      expect(frames).toHaveLength(3);
+      if (!/edges|iteration/.test(name)) expect(numbers).toEqual([0, 1, 2]);
+      expect(numbers).toHaveLength(shape[0]);
+      expect(frames).toHaveLength(shape[0]);
       expect(frames[0]).toHaveLength(shape[1]);
       const values = frames.flat();
       const view = new DataView(raw.buffer, raw.byteOffset, raw.byteLength);
@@ -188,6 +190,42 @@ describe("leolink vectors", () => {
     llrs.forEach((llr: number, i: number) => {
       expect(Math.abs(counts[i] - Math.max(-63, Math.min(63, llr * scale)))).toBeLessThanOrEqual(0.5001);
     });
+  });
+
+  it("is enough to build the decoder from: its edges and number format give every message and posterior", async () => {
+    const out = join(folder, "model");
+    const words = ["vectors", "nr-ldpc:informationBits=100,codedBits=300,crc=16", "--esn0", "0", "--frames", "6"];
+    const decoder = ["--decoder", "arithmetic=int8,checkRule=normalisedMinSum:0.75"];
+    expect((await program.run([...words, ...decoder, "--messages", "--out", out])).status).toBe(0);
+    const manifest = JSON.parse(readFileSync(join(out, "manifest.json"), "utf8"));
+    const rows = (name: string): number[][] => JSON.parse(readFileSync(join(out, `${name}.json`), "utf8")).frames;
+    const numbersOf = new Map<string, number[]>(
+      manifest.signals.map(({ name, frames }: { name: string; frames: number[] }) => [name, frames]),
+    );
+    const verdicts = rows("verdict");
+    // Frames stop after different iterations; each says which it has.
+    expect(new Set(verdicts.map(([, iterations]) => iterations)).size).toBeGreaterThan(1);
+    for (let iteration = 1; iteration <= 20; iteration++) {
+      const name = `iteration-${String(iteration).padStart(2, "0")}-posteriors`;
+      const expected = verdicts.flatMap(([, iterations], frame) => (iterations >= iteration ? [frame] : []));
+      expect(numbersOf.get(name) ?? []).toEqual(expected);
+      if (expected.length === 0) continue;
+      expect(
+        readFileSync(join(out, `${name}.hex`), "utf8")
+          .trimEnd()
+          .split("\n"),
+      ).toHaveLength(expected.length);
+    }
+    const { describe: text } = manifest.signals.find(({ name }: { name: string }) => name === "edges");
+    const [, z, inUse] = (/Z = (\d+), of which the first (\d+) block rows/.exec(text) ?? []).map(Number);
+    const flat = rows("edges")[0];
+    const all = Array.from({ length: flat.length / 4 }, (_, e) => flat.slice(4 * e, 4 * e + 4));
+    const edges = all.filter(([row]) => row < inUse);
+    const [first, second] = [1, 2].map((iteration) => ({
+      posteriors: rows(`iteration-0${iteration}-posteriors`)[0],
+      messages: rows(`iteration-0${iteration}-messages`)[0],
+    }));
+    expect(secondIteration(edges, z, first)).toEqual(second);
   });
 
   it("needs a level, and messages need a decoder that has them", async () => {
@@ -218,3 +256,33 @@ describe("leolink codes", () => {
     expect(text).toMatch(/checkRule\? /);
   });
 });
+
+/** Layered min-sum of int8, 0.75, as a manifest of golden vectors describes it: from one iteration's values the next's. */
+function secondIteration(
+  edges: readonly (readonly number[])[],
+  z: number,
+  before: { readonly posteriors: readonly number[]; readonly messages: readonly number[] },
+): { posteriors: number[]; messages: number[] } {
+  const [posteriors, messages] = [[...before.posteriors], [...before.messages]];
+  const clip = (value: number, low: number, high: number) => Math.max(low, Math.min(high, value));
+  const met = new Map<number, number>();
+  for (const [, column] of edges) met.set(column, (met.get(column) ?? 0) + 1);
+  const numbered = edges.map((edge, index) => ({ edge, index }));
+  for (const row of new Set(edges.map(([each]) => each))) {
+    const layer = numbered.filter(({ edge }) => edge[0] === row);
+    for (let i = 0; i < z; i++) {
+      const at = layer.map(({ edge: [, column, shift] }) => column * z + ((i + shift) % z));
+      const q = layer.map(({ index }, e) => clip(posteriors[at[e]] - messages[index * z + i], -128, 127));
+      for (const [e, { edge, index }] of layer.entries()) {
+        if (met.get(edge[1]) === 1) continue;
+        const others = q.filter((_, other) => other !== e);
+        const m = Math.min(127, ...others.map(Math.abs));
+        const magnitude = clip(m - ((m * 4 + 8) >> 4), 0, 31);
+        const isNegative = others.filter((value) => value < 0).length % 2 === 1;
+        messages[index * z + i] = isNegative ? 0 - magnitude : magnitude;
+        posteriors[at[e]] = clip(q[e] + messages[index * z + i], -127, 127);
+      }
+    }
+  }
+  return { posteriors, messages };
+}
