@@ -57,7 +57,7 @@ export function ldpcArithmetic(settings: LdpcSettings): LdpcArithmetic {
   if (isSumProduct)
     throw new RangeError(`LdpcSettings: checkRule: expected sumProduct with float32 only, found it with ${kind}`);
   const width = kind === "int16" ? 16 : 8;
-  const { llrScale, llrBits, messageBits, posteriorBits } = settings.quantisation ?? ldpcQuantisation[kind];
+  const { llrScale, llrBits, messageBits, posteriorBits } = { ...ldpcQuantisation[kind], ...settings.quantisation };
   if (!(llrScale > 0 && llrScale <= 1e6)) {
     throw new RangeError(`LdpcSettings: quantisation.llrScale: expected a number above 0 to 1e6, found ${llrScale}`);
   }

@@ -35,7 +35,7 @@ export interface LdpcSettings {
   /** `parity`: a frame ends when its parity checks hold (and its CRC, where the chain has one); `none`: all iterations. */
   readonly stop: "parity" | "none";
   /** Of the integer arithmetics; their defaults if left out. */
-  readonly quantisation?: Quantisation;
+  readonly quantisation?: Partial<Quantisation>;
   /** The fastest form if left out. */
   readonly backend?: Exclude<Backend, "gpu">;
 }

@@ -14,7 +14,7 @@ export interface PolarListSettings {
   readonly listSize: number;
   readonly arithmetic: "float32" | "int16" | "int8";
   /** Of the integer arithmetics; `polarQuantisation` if left out. */
-  readonly quantisation?: PolarQuantisation;
+  readonly quantisation?: Partial<PolarQuantisation>;
 }
 
 /** Fixed-point formats that lose little at the rates of control channels; measured in test/fec/nr-polar.test.ts. */
@@ -49,7 +49,7 @@ export function polarCounts(settings: PolarListSettings): PolarCounts | undefine
     throw new RangeError(`PolarListSettings: arithmetic: expected float32, int16 or int8, found ${arithmetic}`);
   }
   const width = arithmetic === "int16" ? 16 : 8;
-  const { llrScale, llrBits, internalBits } = quantisation ?? polarQuantisation[arithmetic];
+  const { llrScale, llrBits, internalBits } = { ...polarQuantisation[arithmetic], ...quantisation };
   if (!(llrScale > 0 && llrScale < Infinity)) {
     throw new RangeError(`PolarListSettings: quantisation.llrScale: expected a positive number, found ${llrScale}`);
   }

@@ -1,4 +1,5 @@
 import type { ViterbiDecoder, ViterbiFrame } from "../../kernels/viterbi/viterbi-decoder.js";
+import { mostViterbiSteps } from "../../kernels/viterbi/viterbi-frame.js";
 import { ReferenceViterbiDecoder } from "../../kernels/viterbi/viterbi-reference.js";
 import { viterbiCount, viterbiCounts } from "../../kernels/viterbi/viterbi-settings.js";
 import { SimdViterbiDecoder } from "../../kernels/viterbi/viterbi-simd.js";
@@ -30,6 +31,13 @@ export class ConvolutionalChannelDecoder implements ChannelDecoder {
     this.#code = code;
     this.#wrapSteps = isTailBiting ? wrapStepsOf(code, settings) : 0;
     const steps = frame.steps + 2 * this.#wrapSteps;
+    const most = mostViterbiSteps(trellis) - (steps - code.informationBits);
+    if (settings.decoder === "viterbi" && code.informationBits > most) {
+      throw new RangeError(
+        `ConvolutionalSpec: informationBits: expected at most ${most} with constraint length ${trellis.constraintLength} ` +
+          `and Viterbi, found ${code.informationBits}`,
+      );
+    }
     this.#decoder = trellisDecoder(code, { ...frame, steps }, settings);
     this.#outputs = isTailBiting ? new Float32Array(frame.steps * trellis.outputs) : this.#decoder.llrs;
     this.#bits = new Uint8Array(isTailBiting ? steps : 0);

@@ -6,6 +6,29 @@ export type NrRedundancyVersion = 0 | 1 | 2 | 3;
 /** Bits a modulation symbol: 1 (no interleaving), 2, 4, 6, 8, 10. */
 export type NrModulationOrder = 1 | 2 | 4 | 6 | 8 | 10;
 
+/**
+ * Redundancy versions of the transmissions of a code: those of a list, or the single one, 0 if neither is given.
+ *
+ * @throws RangeError where both are given, or an empty list
+ */
+export function nrTransmissions(
+  owner: string,
+  spec: {
+    readonly redundancyVersion?: NrRedundancyVersion;
+    readonly redundancyVersions?: readonly NrRedundancyVersion[];
+  },
+): readonly NrRedundancyVersion[] {
+  const { redundancyVersion, redundancyVersions } = spec;
+  if (redundancyVersions === undefined) return [redundancyVersion ?? 0];
+  if (redundancyVersion !== undefined) {
+    throw new RangeError(`${owner}: redundancyVersions: expected no redundancyVersion beside it, found one`);
+  }
+  if (redundancyVersions.length === 0) {
+    throw new RangeError(`${owner}: redundancyVersions: expected at least one transmission, found none`);
+  }
+  return redundancyVersions;
+}
+
 /** A code block as rate matching sees it. */
 export interface NrCodeBlock {
   readonly baseGraph: NrBaseGraph;

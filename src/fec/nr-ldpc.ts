@@ -11,6 +11,7 @@ import {
   type NrRedundancyVersion,
   nrRateMatchingIndex,
   nrRowsReached,
+  nrTransmissions,
 } from "./nr-ldpc-rate-matching.js";
 import { nrInformationColumns, nrLongestCodeBlock, nrSmallestLiftingSize } from "./nr-ldpc-segmentation.js";
 import { NrSoftBuffer } from "./nr-soft-buffer.js";
@@ -90,10 +91,7 @@ class NrLdpcCode implements NrChannelCode {
 
   constructor(spec: NrLdpcSpec) {
     const block = nrLdpcCodeBlock(spec);
-    const versions = spec.redundancyVersions ?? [spec.redundancyVersion ?? 0];
-    if (versions.length === 0) {
-      throw new RangeError("nrLdpcCode: redundancyVersions: expected at least one transmission, found none");
-    }
+    const versions = nrTransmissions("nrLdpcCode", spec);
     const bits = spec.codedBits;
     if (bits * versions.length < block.payloadBits) {
       throw new RangeError(

@@ -16,7 +16,7 @@ export interface PolarSettings {
   readonly listSize?: number;
   readonly arithmetic: "float32" | "int16" | "int8";
   /** Of the integer arithmetics; their defaults (`polarQuantisation`) if left out. */
-  readonly quantisation?: PolarQuantisation;
+  readonly quantisation?: Partial<PolarQuantisation>;
   /** The best path whose CRC holds is chosen, if there is one; else the best path. True if left out. */
   readonly crcAided?: boolean;
   /** `simd` if left out; both give the same bits. */

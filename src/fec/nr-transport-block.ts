@@ -12,6 +12,7 @@ import {
   type NrRedundancyVersion,
   nrRateMatchingIndex,
   nrRowsReached,
+  nrTransmissions,
 } from "./nr-ldpc-rate-matching.js";
 import { type NrSegmentation, nrSegmentation } from "./nr-ldpc-segmentation.js";
 import { NrSoftBuffer } from "./nr-soft-buffer.js";
@@ -100,10 +101,7 @@ class NrTransportBlockCode implements NrChannelCode {
     if (!(codeRate > 0 && codeRate < 1)) {
       throw new RangeError(`${owner}: codeRate: expected a rate between 0 and 1, found ${codeRate}`);
     }
-    const versions = spec.redundancyVersions ?? [spec.redundancyVersion ?? 0];
-    if (versions.length === 0) {
-      throw new RangeError(`${owner}: redundancyVersions: expected at least one transmission, found none`);
-    }
+    const versions = nrTransmissions(owner, spec);
     this.#crc = nrTransportBlockCrc(transportBlockBits);
     const baseGraph = nrBaseGraphChoice(transportBlockBits, codeRate);
     const segmentation = nrSegmentation(transportBlockBits + this.#crc.width, baseGraph);

@@ -114,7 +114,10 @@ const ccsdsConcatenated = spec(
 const concatenatedDecoder = record(
   {
     inner: convolutionalDecoder.prefault({}).meta({ description: "inner.KEY=VALUE: of the convolutional code." }),
-    outer: reedSolomonDecoder.prefault({}).meta({ description: "outer.KEY=VALUE: of the Reed-Solomon code." }),
+    outer: record({ backend }, "Reed-Solomon decoder, of errors.")
+      .prefault({})
+      .transform((outer) => ({ decoder: "errors" as const, ...outer }))
+      .meta({ description: "outer.backend=VALUE: of the Reed-Solomon code, which corrects errors." }),
   },
   "Decoders of both codes.",
 ) satisfies z.ZodType<CcsdsConcatenatedSettings, unknown>;

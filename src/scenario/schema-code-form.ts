@@ -42,3 +42,11 @@ export function spec<Name extends Family, Shape extends z.core.$ZodLooseShape>(
 export function digitText<Schema extends z.ZodType>(schema: Schema) {
   return z.preprocess((value) => (typeof value === "number" ? String(value) : value), schema);
 }
+
+/** One to `most` values; a single one may stand without a list. */
+export function listOf<Schema extends z.ZodType>(schema: Schema, most: number) {
+  return z.preprocess(
+    (value) => (value === undefined || Array.isArray(value) ? value : [value]),
+    z.array(schema).min(1).max(most),
+  );
+}

@@ -112,11 +112,11 @@ const polarDecoder = record(
     arithmetic: word(["float32", "int16", "int8"], "Number format.").default("int16"),
     quantisation: record(
       {
-        llrScale: plainNumber("Counts a unit of LLR.", { minimum: 1e-3, maximum: 1e4 }),
-        llrBits: whole("Bits of a channel LLR, with sign.", 2, 16),
-        internalBits: whole("Bits of an LLR inside the decoder, with sign.", 2, 16),
+        llrScale: plainNumber("Counts a unit of LLR.", { minimum: 1e-3, maximum: 1e4 }).optional(),
+        llrBits: whole("Bits of a channel LLR, with sign.", 2, 16).optional(),
+        internalBits: whole("Bits of an LLR inside the decoder, with sign.", 2, 16).optional(),
       },
-      "Fixed-point format, of the integer arithmetics.",
+      "Fixed-point format, of the integer arithmetics; what is left out is as without any.",
     ).optional(),
     crcAided: z
       .boolean()

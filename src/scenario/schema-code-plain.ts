@@ -5,7 +5,7 @@ import type { ConvolutionalSettings } from "../fec/convolutional-settings.js";
 import type { ReedSolomonSettings, ReedSolomonSpec } from "../fec/reed-solomon.js";
 import type { UncodedSpec } from "../fec/uncoded.js";
 import { plainNumber, record, text, word } from "./form.js";
-import { backend, digitText, type FamilySchema, spec, whole } from "./schema-code-form.js";
+import { backend, digitText, type FamilySchema, listOf, spec, whole } from "./schema-code-form.js";
 
 const uncoded = spec(
   "uncoded",
@@ -19,8 +19,8 @@ export const convolutionalDecoder = record(
     arithmetic: word(["float32", "int16", "int8"], "Number format.").default("int16"),
     quantisation: record(
       {
-        llrScale: plainNumber("Counts a unit of LLR.", { minimum: 1e-3, maximum: 1e4 }),
-        largestLlr: whole("Clip in counts; 1 for hard decisions.", 1, 32_767),
+        llrScale: plainNumber("Counts a unit of LLR; with largestLlr.", { minimum: 1e-3, maximum: 1e4 }),
+        largestLlr: whole("Clip in counts; 1, with a large llrScale, for hard decisions.", 1, 32_767),
       },
       "Fixed-point format, of the integer arithmetics.",
     ).optional(),
@@ -45,8 +45,7 @@ const convolutional = record(
       .max(8)
       .meta({ description: "Octal, joined with plus: 171+133." }),
     termination,
-    puncturing: z
-      .array(digitText(text("Pattern.")))
+    puncturing: listOf(digitText(text("Pattern.")), 8)
       .optional()
       .meta({
         description: "A pattern of 0 and 1 for each output, joined with plus, each with a leading p: p101+p110.",
@@ -71,7 +70,7 @@ const reedSolomon = spec(
     ).optional(),
     firstRoot: whole("Exponent of the generator's first root; 1 if left out.", 0, 254).optional(),
     rootStep: whole("Step of the exponents; 1 if left out.", 1, 254).optional(),
-    interleaving: whole("Words of a frame; 1 if left out.", 1, 1000).optional(),
+    interleaving: whole("Words of a frame; 1 if left out.", 1, 64).optional(),
   },
   "A Reed-Solomon code.",
 ) satisfies z.ZodType<ReedSolomonSpec, unknown>;

@@ -57,12 +57,12 @@ export const ldpcDecoderSchema = (iterations: number, rule: CheckRule) =>
       stop: word(["parity", "none"], "Whether a frame ends when its parity checks (and CRC) hold.").default("parity"),
       quantisation: record(
         {
-          llrScale: positive("Counts a unit of LLR."),
-          llrBits: whole("Bits of a channel LLR, with sign.", 2, 16),
-          messageBits: whole("Bits of a message, with sign.", 2, 16),
-          posteriorBits: whole("Bits of a posterior, with sign.", 2, 16),
+          llrScale: positive("Counts a unit of LLR.").optional(),
+          llrBits: whole("Bits of a channel LLR, with sign.", 2, 16).optional(),
+          messageBits: whole("Bits of a message, with sign.", 2, 16).optional(),
+          posteriorBits: whole("Bits of a posterior, with sign.", 2, 16).optional(),
         },
-        "Fixed-point format, of the integer arithmetics.",
+        "Fixed-point format, of the integer arithmetics; what is left out is as without any.",
       ).optional(),
       backend,
     },
