@@ -3,7 +3,7 @@ import { ccsdsRandomize } from "./ccsds-randomizer.js";
 import { type CcsdsReedSolomonSpec, ccsdsReedSolomon } from "./ccsds-reed-solomon.js";
 import type { ChannelCode } from "./channel-code.js";
 import { checkLength } from "./check-arguments.js";
-import { ConvolutionalCode } from "./convolutional.js";
+import { ConvolutionalCode, type ConvolutionalSpec } from "./convolutional.js";
 import type { ConvolutionalSettings } from "./convolutional-settings.js";
 import { packSymbols, type ReedSolomonSettings } from "./reed-solomon.js";
 
@@ -22,6 +22,15 @@ export interface CcsdsConcatenatedSettings {
   readonly outer: ReedSolomonSettings;
 }
 
+/** The convolutional code of a concatenation. */
+export function ccsdsConcatenatedInner(spec: CcsdsConcatenatedSpec): ConvolutionalSpec {
+  return innerSpec(ccsdsReedSolomon({ ...spec, family: "ccsds-reed-solomon" }).codedBits, spec.rate);
+}
+
+function innerSpec(informationBits: number, rate: CcsdsConvolutionalRate): ConvolutionalSpec {
+  return ccsdsConvolutionalSpec({ family: "ccsds-convolutional", informationBits, rate });
+}
+
 /**
  * CCSDS 131.0-B-2, 4 and 3, as one frame of its own: Reed-Solomon words interleaved symbol by symbol, randomizer,
  * convolutional code ended by six zeros. The sync marker is not among its bits.
@@ -32,10 +41,7 @@ export function ccsdsConcatenatedCode(spec: CcsdsConcatenatedSpec): ChannelCode<
   const { rate, isRandomized = false } = spec;
   const outer = ccsdsReedSolomon({ ...spec, family: "ccsds-reed-solomon" });
   const frameBits = outer.codedBits;
-  const inner = new ConvolutionalCode(
-    ccsdsConvolutionalSpec({ family: "ccsds-convolutional", informationBits: frameBits, rate }),
-    `CCSDS convolutional ${rate}`,
-  );
+  const inner = new ConvolutionalCode(innerSpec(frameBits, rate), `CCSDS convolutional ${rate}`);
   const name = `${outer.name}${isRandomized ? " randomized" : ""} with convolutional ${rate}`;
   const { informationBits } = outer;
   const { codedBits } = inner;

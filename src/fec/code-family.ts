@@ -9,6 +9,7 @@ import {
   type CcsdsConcatenatedSettings,
   type CcsdsConcatenatedSpec,
   ccsdsConcatenatedCode,
+  ccsdsConcatenatedInner,
 } from "./ccsds-concatenated.js";
 import { type CcsdsConvolutionalSpec, ccsdsConvolutionalCode, ccsdsConvolutionalSpec } from "./ccsds-convolutional.js";
 import { type CcsdsLdpcSpec, ccsdsLdpcCode } from "./ccsds-ldpc.js";
@@ -191,6 +192,8 @@ export function decoderInput(job: CodeAndDecoder, llrs: Float32Array): Int8Array
       return viterbiInput(job.code, job.decoder, llrs);
     case "ccsds-convolutional":
       return viterbiInput(ccsdsConvolutionalSpec(job.code), job.decoder, llrs);
+    case "ccsds-concatenated":
+      return viterbiInput(ccsdsConcatenatedInner(job.code), job.decoder.inner, llrs);
     default:
       return undefined;
   }
