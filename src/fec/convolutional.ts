@@ -70,6 +70,7 @@ export class ConvolutionalCode implements ChannelCode<ConvolutionalSettings>, Co
     this.name = name;
     this.informationBits = informationBits;
     this.trellis = convolutionalTrellis(constraintLength, generators, spec.inverted);
+    checkNotCatastrophic(spec.generators, generators);
     const steps = informationBits + (termination === "terminated" ? constraintLength - 1 : 0);
     this.index = puncturingIndex(steps, generators.length, puncturing);
     this.codedBits = this.index.length;
@@ -114,6 +115,36 @@ export class ConvolutionalCode implements ChannelCode<ConvolutionalSettings>, Co
     }
     return state;
   }
+}
+
+/**
+ * A few wrong bits on the channel may turn endless information bits over where the generators have a common factor other
+ * than a delay (Massey and Sain, 1968).
+ */
+function checkNotCatastrophic(texts: readonly string[], generators: readonly number[]): void {
+  if (generators.length < 2) return;
+  let factor = generators.reduce(commonFactor, 0);
+  while (factor > 1 && factor % 2 === 0) factor /= 2;
+  if (factor > 1) {
+    throw new RangeError(
+      `ConvolutionalSpec: generators: expected some without a common factor, found ${texts.join(" and ")} with the factor ` +
+        `${factor.toString(8)} (octal): a catastrophic code`,
+    );
+  }
+}
+
+/** The greatest common divisor of polynomials over GF(2), as numbers. */
+function commonFactor(a: number, b: number): number {
+  while (b !== 0) {
+    let rest = a;
+    while (degreeOf(rest) >= degreeOf(b)) rest ^= b << (degreeOf(rest) - degreeOf(b));
+    [a, b] = [b, rest];
+  }
+  return a;
+}
+
+function degreeOf(polynomial: number): number {
+  return 31 - Math.clz32(polynomial);
 }
 
 function octal(text: string, place: number): number {

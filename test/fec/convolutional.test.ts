@@ -313,4 +313,24 @@ describe("convolutional specification", () => {
       expect(() => code.encode(new Uint8Array(3), new Uint8Array(20))).toThrow(/information: expected 8/);
     },
   );
+
+  it.each([
+    [["3", "5"], 3, "3"],
+    [["33", "25"], 5, "7"],
+    [["7", "7"], 3, "7"],
+    [["6", "5"], 3, "3"],
+  ])("refuses the catastrophic generators %j", (generators, constraintLength, factor) => {
+    const spec = { family: "convolutional" as const, informationBits: 10, constraintLength, generators };
+    expect(() => convolutionalCode(spec)).toThrow(`with the factor ${factor} (octal): a catastrophic code`);
+  });
+
+  it.each([
+    [["171", "133"], 7],
+    [["5", "7"], 3],
+    [["4", "6"], 3],
+    [["133", "165", "171"], 7],
+  ])("takes %j", (generators, constraintLength) => {
+    const spec = { family: "convolutional" as const, informationBits: 10, constraintLength, generators };
+    expect(convolutionalCode(spec).informationBits).toBe(10);
+  });
 });
