@@ -3,7 +3,7 @@ import { LeolinkError } from "../leolink-error.js";
 import { loadScenario } from "../scenario/load-scenario.js";
 import type { Scenario, SweepSettings } from "../scenario/scenario.js";
 import { axisPart } from "../scenario/sweep-axis.js";
-import { type AxisPart, samplingMethods } from "../scenario/sweep-spec.js";
+import { type AxisPart, mostSweepPoints, samplingMethods } from "../scenario/sweep-spec.js";
 import type { SweepJob } from "../sweep/sweep-job.js";
 import type { CliIo } from "./cli-io.js";
 import { type CommandOption, setOption } from "./command.js";
@@ -114,7 +114,11 @@ function axesOf(args: CommandArguments, { sweep }: Scenario): (readonly AxisPart
 
 function samplingOf(args: CommandArguments, sweep: SweepSettings | undefined): SweepSettings["sampling"] {
   const method = args.choice("sampling", samplingMethods) ?? sweep?.sampling.method ?? "grid";
-  const points = args.wholeNumber("points", 1, Number.MAX_SAFE_INTEGER) ?? sweep?.sampling.points;
+  const wanted = args.wholeNumber("points", 1, mostSweepPoints);
+  if (wanted !== undefined && method === "grid") {
+    throw wrongOption("points", "expected a --sampling beside it, found a grid, whose axes say how many");
+  }
+  const points = wanted ?? sweep?.sampling.points;
   return { method, seed: sweep?.sampling.seed ?? 1, ...(points !== undefined && method !== "grid" && { points }) };
 }
 

@@ -229,6 +229,7 @@ sweep:
     [["--axis", "orbit.fixed.elevation=10deg:90deg"], "expected a step or a number of values in a grid"],
     [["--axis", "orbit.fixed.elevation=95deg,30deg"], "--skip-invalid leaves such points out"],
     [[...elevations, "--sampling", "sobol"], "expected a number of points with sobol"],
+    [[...elevations, "--points", "4"], "--points: expected a --sampling beside it"],
     [[...elevations, "--shard", "0/4", "--store", "x"], "--shard: expected I/N"],
     [[...elevations, "--shard", "1/4"], "--shard: expected --store beside it"],
     [
