@@ -9,6 +9,7 @@ import type { CliIo } from "./cli-io.js";
 import { type CommandOption, setOption } from "./command.js";
 import { type CommandArguments, wrongOption } from "./command-arguments.js";
 import { noteWarnings, readTextFile } from "./open-scenario.js";
+import { runOverrides } from "./run-overrides.js";
 
 /** What says which points a sweep has. */
 export const sweepOptions: Readonly<Record<string, CommandOption>> = {
@@ -42,7 +43,7 @@ export async function openSweep(args: CommandArguments, io: CliIo): Promise<Swee
   const { modelVersion } = await import("../sweep/model-version.js");
   const file = args.requiredText("scenario");
   const text = readTextFile(file);
-  const overrides = [...args.list("set"), ...shortOverrides(args)];
+  const overrides = [...args.list("set"), ...runOverrides(args)];
   const files: Record<string, string> = {};
   const readFile = (path: string): string => {
     files[path] ??= readTextFile(resolve(dirname(file), path));
@@ -85,16 +86,6 @@ export function sweepWords(args: CommandArguments): readonly string[] {
     return args.list(name).flatMap((value) => [`--${name}`, value]);
   });
   return [args.requiredText("scenario"), ...words, ...(args.flag("skip-invalid") ? ["--skip-invalid"] : [])];
-}
-
-/** The options that are short for a --set. */
-function shortOverrides(args: CommandArguments): string[] {
-  const fidelity = args.choice("fidelity", ["budget", "abstracted"]);
-  const seed = args.wholeNumber("seed", 0, Number.MAX_SAFE_INTEGER);
-  return [
-    ...(fidelity === undefined ? [] : [`run.fidelity=${fidelity}`]),
-    ...(seed === undefined ? [] : [`run.seed=${seed}`]),
-  ];
 }
 
 /** The scenario's axes, those of the same path replaced by the command line's, and then its others. */

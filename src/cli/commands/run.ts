@@ -8,6 +8,7 @@ import type { CommandArguments } from "../command-arguments.js";
 import { cpuTime_s } from "../cpu-time.js";
 import { exitStatus } from "../exit-status.js";
 import { startProgress } from "../progress.js";
+import { runOverrides } from "../run-overrides.js";
 
 export const runCommand: Command = {
   usage: "run <scenario>",
@@ -82,16 +83,6 @@ async function execute(args: CommandArguments, io: CliIo): Promise<number> {
     await pool?.close();
   }
   return exitStatus.done;
-}
-
-/** The options that are short for a --set. */
-function runOverrides(args: CommandArguments): string[] {
-  const fidelity = args.choice("fidelity", ["budget", "abstracted"]);
-  const seed = args.wholeNumber("seed", 0, Number.MAX_SAFE_INTEGER);
-  return [
-    ...(fidelity === undefined ? [] : [`run.fidelity=${fidelity}`]),
-    ...(seed === undefined ? [] : [`run.seed=${seed}`]),
-  ];
 }
 
 /** No more threads than there can be replications. */
