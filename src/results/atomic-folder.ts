@@ -1,4 +1,6 @@
 import {
+  accessSync,
+  constants,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -23,7 +25,10 @@ export type FolderContents = Readonly<Record<string, string | Uint8Array>>;
  */
 export function checkRunFolder(folder: string, force: boolean): void {
   try {
-    if (!isThere(folder)) return;
+    if (!isThere(folder)) {
+      checkWritable(dirname(resolve(folder)));
+      return;
+    }
     if (!force) throw refusal(folder, "expected a folder that does not exist yet", "use --force to replace it");
     if (!isReplaceable(folder)) {
       throw refusal(folder, "expected a run folder to replace, found something else", "choose another --out");
@@ -54,6 +59,13 @@ export function writeFolder(folder: string, contents: FolderContents, { force = 
     if (temporary !== undefined) rmSync(temporary, { recursive: true, force: true });
     throw diskError(error, folder);
   }
+}
+
+/** The nearest folder that exists on the way to a path. */
+function checkWritable(path: string): void {
+  let nearest = path;
+  while (!existsSync(nearest)) nearest = dirname(nearest);
+  accessSync(nearest, constants.W_OK);
 }
 
 function putInPlace(temporary: string, target: string): void {
