@@ -147,3 +147,46 @@ export const tr38821ZenithGas_dB: Readonly<Record<Tr38821Band, number>> = { S: 0
 
 /** Ionospheric scintillation of the S-band link budgets at 2 GHz (TR 38.811 6.6.6.1). */
 export const tr38821IonosphericScintillation_dB = 2.2;
+
+/** Downlink beam of a satellite: aperture of the Bessel pattern and its 3 dB beamwidth. */
+export interface Tr38821Beam {
+  readonly apertureDiameter_m: number;
+  readonly halfPowerBeamwidth_deg: number;
+}
+
+/** Tables 6.1.1.1-1 (set 1) and -2 (set 2). */
+export const tr38821Beams: Readonly<
+  Record<1 | 2, Readonly<Record<Tr38821Band, Readonly<Record<Tr38821Orbit, Tr38821Beam>>>>>
+> = {
+  1: {
+    S: {
+      GEO: { apertureDiameter_m: 22, halfPowerBeamwidth_deg: 0.4011 },
+      "LEO-1200": { apertureDiameter_m: 2, halfPowerBeamwidth_deg: 4.4127 },
+      "LEO-600": { apertureDiameter_m: 2, halfPowerBeamwidth_deg: 4.4127 },
+    },
+    Ka: {
+      GEO: { apertureDiameter_m: 5, halfPowerBeamwidth_deg: 0.1765 },
+      "LEO-1200": { apertureDiameter_m: 0.5, halfPowerBeamwidth_deg: 1.7647 },
+      "LEO-600": { apertureDiameter_m: 0.5, halfPowerBeamwidth_deg: 1.7647 },
+    },
+  },
+  2: {
+    S: {
+      GEO: { apertureDiameter_m: 12, halfPowerBeamwidth_deg: 0.7353 },
+      "LEO-1200": { apertureDiameter_m: 1, halfPowerBeamwidth_deg: 8.832 },
+      "LEO-600": { apertureDiameter_m: 1, halfPowerBeamwidth_deg: 8.832 },
+    },
+    Ka: {
+      GEO: { apertureDiameter_m: 2, halfPowerBeamwidth_deg: 0.4412 },
+      "LEO-1200": { apertureDiameter_m: 0.2, halfPowerBeamwidth_deg: 4.4127 },
+      "LEO-600": { apertureDiameter_m: 0.2, halfPowerBeamwidth_deg: 4.4127 },
+    },
+  },
+};
+
+/** Table 6.1.1.1-6: direction cosine u of the central beam (v is 0), 45 deg elevation for GEO and 90 deg for LEO. */
+export const tr38821CentralBeam_u: Readonly<Record<Tr38821Orbit, number>> = { GEO: 0.107, "LEO-1200": 0, "LEO-600": 0 };
+
+/** Tables 6.1.1.1-4 and -6: 19 beams with users, and rings around them that only interfere. */
+export const tr38821InnerTiers = 2;
+export const tr38821OuterTiers = { reuse1: 2, reuseAbove1: 4 } as const;

@@ -105,11 +105,15 @@ function ends(
   if (direction === "UL") {
     return { eirp_dBW: ground.transmitPower_dBm - 30 + ground.transmitGain_dBi, gOverT_dBK: payload.gOverT_dBK };
   }
-  return { eirp_dBW: payload.eirpDensity_dBWMHz + dB(bandwidth_MHz), gOverT_dBK: terminalGOverT_dBK(ground) };
+  return { eirp_dBW: payload.eirpDensity_dBWMHz + dB(bandwidth_MHz), gOverT_dBK: tr38821TerminalGOverT_dBK(ground) };
 }
 
 /** G/T of a receiver, TR 38.821, clause 6.1.3.1: G - F - 10 log10(T0 + (Ta - T0) 10^(-F/10)). */
-function terminalGOverT_dBK({ receiveGain_dBi, noiseFigure_dB, antennaTemperature_K }: Tr38821Terminal): number {
+export function tr38821TerminalGOverT_dBK({
+  receiveGain_dBi,
+  noiseFigure_dB,
+  antennaTemperature_K,
+}: Tr38821Terminal): number {
   const t0_K = standardNoiseTemperature_K;
   return receiveGain_dBi - noiseFigure_dB - dB(t0_K + (antennaTemperature_K - t0_K) * fromdB(-noiseFigure_dB));
 }

@@ -6,8 +6,18 @@ import { linkModels } from "./models/link.js";
 import { rfModels } from "./models/rf.js";
 import { systemModels } from "./models/system.js";
 import { tr38811Models } from "./models/tr38811.js";
+import { tr38821Models } from "./models/tr38821.js";
 
 /** Every model that a case file may name. */
 export function validationModels(): ModelRegistry {
-  return modelRegistry([fecModels, geometryModels, ituModels, linkModels, rfModels, systemModels, tr38811Models]);
+  return modelRegistry([
+    fecModels,
+    geometryModels,
+    ituModels,
+    linkModels,
+    rfModels,
+    systemModels,
+    tr38811Models,
+    tr38821Models,
+  ]);
 }
