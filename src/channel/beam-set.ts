@@ -28,14 +28,15 @@ export interface BeamSetParameters {
   readonly reuse: BeamReuse;
   /** Beams up to this tier serve the users that count. */
   readonly innerTiers: number;
-  /** Power of a beam over the nominal one, by its place in `lattice`; 0 dB where none is given. */
-  readonly powerOffset_dB?: ReadonlyMap<number, number>;
+  /** Beams, by their place in `lattice`, whose power is not the nominal one. */
+  readonly powerOffsets?: readonly { readonly beam: number; readonly offset_dB: number }[];
 }
 
 /** Satellite-fixed beams: the lattice stands still in the satellite's frame. */
 export function beamSet(parameters: BeamSetParameters): BeamSet {
-  const { frame, lattice, reuse, innerTiers, powerOffset_dB } = parameters;
-  const amplitude = Float64Array.from(lattice, (_, index) => Math.sqrt(fromdB(powerOffset_dB?.get(index) ?? 0)));
+  const { frame, lattice, reuse, innerTiers, powerOffsets = [] } = parameters;
+  const amplitude = new Float64Array(lattice.length).fill(1);
+  for (const { beam, offset_dB } of powerOffsets) amplitude[beam] = Math.sqrt(fromdB(offset_dB));
   const colours = lattice.map((beam) => beamColour(beam, reuse));
   return {
     frame,

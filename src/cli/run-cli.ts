@@ -8,6 +8,7 @@ import { berCommand } from "./commands/ber.js";
 import { budgetCommand } from "./commands/budget.js";
 import { codesCommand } from "./commands/codes.js";
 import { compareCommand } from "./commands/compare.js";
+import { geometryCommand } from "./commands/geometry.js";
 import { initCommand } from "./commands/init.js";
 import { kernelsCommand } from "./commands/kernels.js";
 import { passesCommand } from "./commands/passes.js";
@@ -32,6 +33,7 @@ const commands = [
   queueCommand,
   budgetCommand,
   passesCommand,
+  geometryCommand,
   attenuationCommand,
   berCommand,
   codesCommand,

@@ -18,18 +18,26 @@ const budgetTiles = ["idealThroughput_Mbps", "idealSpectralEfficiency_bpsHz"];
 export function keyFigureSection(result: RunResult): Html {
   const tiles = tileFigures(result);
   const confidence = confidence_pct(result);
-  const replications = result.abstracted?.replications;
   const basis =
     confidence === undefined
       ? "Closed-form figures: no randomness, no interval."
-      : `Intervals: ${confidence} % confidence over ${replications} independent replications, ${
-          result.abstracted?.stoppedBy === "relativeError"
-            ? "stopped at the relative error asked for"
-            : "stopped at the limit on replications"
-        }. Figures without one are closed-form.`;
+      : `Intervals: ${confidence} % confidence over ${intervalBasis(result)}. Figures without one are closed-form.`;
   return html`${tiles.length > 0 ? html`<dl class="tiles">${tiles.map(tile)}</dl>` : undefined}
 <div class="columns"><div>${figureTable(keyFigures(result))}</div><div>${linkTable(result)}<p class="note">${basis}</p>${warningList(result)}</div></div>
 `;
+}
+
+/** What the intervals are the spread of. */
+function intervalBasis({ abstracted, scenario }: RunResult): string {
+  const stop =
+    abstracted?.stoppedBy === "relativeError"
+      ? "stopped at the relative error asked for"
+      : "stopped at the limit on replications";
+  const parts = [
+    ...(abstracted ? [`${abstracted.replications} independent replications, ${stop}`] : []),
+    ...(scenario.beams ? [`${scenario.beams.users.drops} drops of users`] : []),
+  ];
+  return parts.join(", of beams over ");
 }
 
 /** Three or six tiles: of the packets, or, in `budget` fidelity, of the link. */
@@ -59,7 +67,7 @@ function tile({ label, unit, value, low, high }: KeyFigure): Html {
   return html`<div class="tile"><dt>${label}</dt><dd class="value">${typographic(value)} <span class="unit">${unit}</span></dd>${interval}</div>`;
 }
 
-function figureTable(figures: readonly KeyFigure[]): Html {
+export function figureTable(figures: readonly KeyFigure[]): Html {
   const hasIntervals = figures.some(({ low }) => low !== undefined);
   return html`<table><caption class="numbered">Key figures of the run</caption>
 <thead><tr><th scope="col">Figure</th><th scope="col" class="number">Value</th>${hasIntervals ? html`<th scope="col" class="number">Interval</th>` : undefined}<th scope="col">Unit</th></tr></thead>

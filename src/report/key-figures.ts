@@ -14,7 +14,7 @@ export interface KeyFigure {
 }
 
 /** The figures of `kpi` in reading order: the known ones first, then what else there is. */
-export function keyFigures({ kpi }: RunResult): KeyFigure[] {
+export function keyFigures({ kpi }: Pick<RunResult, "kpi">): KeyFigure[] {
   const keys = [
     ...knownFigures.filter((key) => key in kpi),
     ...Object.keys(kpi).filter((key) => !knownFigures.includes(key)),
@@ -36,7 +36,7 @@ export function keyFigure(figures: Figures, key: string): KeyFigure | undefined 
 }
 
 /** The confidence that the figures' intervals share, as a percentage; undefined where none has one. */
-export function confidence_pct({ kpi }: RunResult): number | undefined {
+export function confidence_pct({ kpi }: Pick<RunResult, "kpi">): number | undefined {
   const found = Object.values(kpi).find(({ low, high }) => high > low);
   return found && Number((found.confidence * 100).toPrecision(6));
 }

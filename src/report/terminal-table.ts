@@ -62,7 +62,13 @@ const runColumns: readonly TextColumn[] = [
   { align: "left" },
 ];
 
-function runLines(result: RunResult, width: number, style: TerminalStyle): string[] {
+/** Key figures with their intervals, under a heading. */
+export function runLines(
+  result: Pick<RunResult, "kpi">,
+  width: number,
+  style: TerminalStyle,
+  title = "The run",
+): string[] {
   const confidence = confidence_pct(result);
   const rows = keyFigures(result).map(({ label, unit, value, low, high }) => [
     `${/^(of|by) /.test(label) ? "    " : "  "}${label}`,
@@ -70,7 +76,7 @@ function runLines(result: RunResult, width: number, style: TerminalStyle): strin
     unit,
     low === undefined || high === undefined ? "" : `${low} to ${high}`,
   ]);
-  const head = ["The run", "", "", confidence === undefined ? "" : `${confidence} % interval`];
+  const head = [title, "", "", confidence === undefined ? "" : `${confidence} % interval`];
   return headed(alignedLines(runColumns, [head, ...rows], width), style);
 }
 

@@ -39,7 +39,7 @@ export function kpiText(result: RunResult): string {
   return jsonText(kpiJson(result));
 }
 
-function sortedFigures(figures: Figures): Record<string, Estimate> {
+export function sortedFigures(figures: Figures): Record<string, Estimate> {
   return ordered(Object.keys(figures).sort(), figures);
 }
 

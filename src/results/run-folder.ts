@@ -1,5 +1,6 @@
 import type { RunResult } from "../sim/run-result.js";
 import { type FolderContents, writeFolder } from "./atomic-folder.js";
+import { beamTables } from "./beam-parquet.js";
 import { kpiText } from "./kpi.js";
 import type { Manifest } from "./manifest.js";
 import { asText, jsonText, plainJson } from "./plain-json.js";
@@ -19,6 +20,7 @@ export function runFiles({ result, manifest, reportHtml }: FinishedRun): FolderC
     "manifest.json": jsonText(plainJson(manifest, asText)),
     "kpi.json": kpiText(result),
     "series.parquet": seriesParquet(result),
+    ...(result.beams && beamTables(result.beams)),
     "scenario.yaml": result.scenarioText,
     "report.html": reportHtml,
   };

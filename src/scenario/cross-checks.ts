@@ -34,6 +34,7 @@ export function crossProblems(parts: ScenarioParts, raw: RawScenario): CrossProb
     ...waveformProblems(parts),
     ...trafficProblems(parts),
     ...orbitProblems(parts),
+    ...beamProblems(parts),
   ];
 }
 
@@ -213,6 +214,38 @@ function trafficProblems({ mac }: ScenarioParts): CrossProblem[] {
       message: `expected room for a packet of ${largest_bit} bit, found ${queue.capacity_bit} bit`,
     },
   ];
+}
+
+/** Beams are of the downlink; the pattern must have a beam, and what is given must name a beam that is there. */
+function beamProblems({ beams, link, satellite }: ScenarioParts): CrossProblem[] {
+  if (!beams) return [];
+  const problems: CrossProblem[] = [];
+  const problem = (path: ScenarioPath, message: string, hint?: string) =>
+    problems.push({ path: ["beams", ...path], message, ...(hint && { hint }) });
+  if (link?.direction === "uplink") problem([], "expected a downlink: beams are those of a transmitting satellite");
+  const pattern = satellite?.antenna.pattern.kind;
+  if (pattern === "fixedGain") problem([], "expected a satellite antenna with a beam, found fixedGain");
+  const tiers = beams.innerTiers + beams.outerTiers;
+  const count = 1 + 3 * tiers * (tiers + 1);
+  for (const { beam } of beams.powerOffsets) {
+    if (beam >= count) problem(["powerOffsets"], `expected a beam from 0 to ${count - 1}, found ${beam}`);
+  }
+  const isShared = beams.reuse.polarisations === 2;
+  if (isShared !== beams.crossPolarIsolation_dB < Infinity) {
+    problem(
+      isShared ? [] : ["crossPolarIsolation"],
+      isShared
+        ? "expected crossPolarIsolation with reuse 2x2, found none"
+        : `expected no isolation with reuse ${beams.reuse.name}, whose beams are in one polarisation`,
+      isShared ? "TR 38.821 leaves the other polarisation out: 200 dB does" : undefined,
+    );
+  }
+  const { precoding } = beams;
+  if (!precoding) return problems;
+  if (precoding.regularisation !== undefined && precoding.scheme !== "rzf") {
+    problem(["precoding", "regularisation"], `expected none with ${precoding.scheme}: it is a setting of rzf`);
+  }
+  return problems;
 }
 
 function orbitProblems({ orbit, time, site, link }: ScenarioParts): CrossProblem[] {

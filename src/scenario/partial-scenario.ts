@@ -26,6 +26,7 @@ export function partialScenario(raw: unknown, findings: readonly Finding[]): Sce
     waveform: section(shape.waveform, known.waveform),
     mac: section(shape.mac, known.mac),
     run: section(shape.run, known.run),
+    beams: section(shape.beams, known.beams),
   };
 }
 

@@ -3,6 +3,7 @@ import type { WalkerShellParameters } from "../geometry/walker-shell.js";
 import type { MacConfig } from "../mac/mac-config.js";
 import type { SlantPathClimate, SlantPathCondition, SlantPathModels } from "../propagation/slant-path-parameters.js";
 import type { ClutterEnvironment } from "../propagation/tr38811.js";
+import type { Beams } from "./beams.js";
 import type { SweepSpec } from "./sweep-spec.js";
 
 /**
@@ -21,6 +22,8 @@ export interface Scenario {
   readonly waveform: DvbS2xWaveform;
   readonly mac: MacConfig;
   readonly run: RunSettings;
+  /** A multi-beam satellite: its beams and users, beside the one link. */
+  readonly beams?: Beams;
   /** What `leolink sweep` changes; a single run leaves it alone. */
   readonly sweep?: SweepSettings;
 }

@@ -1,4 +1,5 @@
 import { record, text } from "./form.js";
+import { beamsSchema } from "./schema-beams.js";
 import { linkSchema, propagationSchema, siteSchema } from "./schema-link.js";
 import { macSchema, runSchema, waveformSchema } from "./schema-mac.js";
 import { orbitSchema, timeSchema } from "./schema-orbit.js";
@@ -19,6 +20,7 @@ export const scenarioSchema = record(
     waveform: waveformSchema,
     mac: macSchema,
     run: runSchema,
+    beams: beamsSchema.optional(),
     sweep: sweepSchema.optional(),
   },
   "A link-level scenario of leolink.",

@@ -2,7 +2,9 @@ import type { LinkBudget } from "../budget/link-budget.js";
 import { LeolinkError, type Warning } from "../leolink-error.js";
 import type { Scenario } from "../scenario/scenario.js";
 import { LinkModel } from "./link-model.js";
+import type { LinkState } from "./link-state.js";
 import { neverInSight } from "./run.js";
+import type { SkyView } from "./sky.js";
 
 /** A moment of a run: a time, or the first time in the run at which the satellite climbs through an elevation. */
 export type Moment = { readonly time_ms: number } | { readonly elevation_deg: number };
@@ -18,6 +20,21 @@ export function budgetAt(
   scenario: Scenario,
   moment?: Moment,
 ): { readonly budget: LinkBudget; readonly warnings: readonly Warning[] } {
+  const { model, state } = stateAt(scenario, moment);
+  return { budget: model.budgetOf(state), warnings: model.warnings };
+}
+
+/** Where the satellite stands over the site at a moment; the moment's time, where it has one. Throws as `budgetAt` does. */
+export function momentView(
+  scenario: Scenario,
+  moment?: Moment,
+): { readonly view: SkyView; readonly time_ms?: number; readonly warnings: readonly Warning[] } {
+  const { model, state } = stateAt(scenario, moment);
+  const { view, time_ms } = state;
+  return { view, ...(scenario.orbit.kind === "fixed" ? {} : { time_ms }), warnings: model.warnings };
+}
+
+function stateAt(scenario: Scenario, moment: Moment | undefined): { model: LinkModel; state: LinkState } {
   const isFixed = scenario.orbit.kind === "fixed";
   const subject =
     scenario.orbit.kind === "fixed" && moment !== undefined && "elevation_deg" in moment
@@ -34,7 +51,7 @@ export function budgetAt(
       },
     ]);
   }
-  return { budget: model.budgetOf(state), warnings: model.warnings };
+  return { model, state };
 }
 
 function momentOf(model: LinkModel, scenario: Scenario, moment: Moment | undefined): number {

@@ -3,6 +3,7 @@ import type { Warning } from "../leolink-error.js";
 import type { LatencyPart, LossCause } from "../mac/mac-result.js";
 import type { Fidelity, Scenario } from "../scenario/scenario.js";
 import type { Estimate } from "../statistics/estimate.js";
+import type { BeamStudy } from "./beam-study.js";
 
 /** The link at every step of the run; every array has `length` elements. */
 export interface LinkTimeline {
@@ -87,4 +88,6 @@ export interface RunResult {
   readonly budget: Figures;
   readonly kpi: Figures;
   readonly abstracted?: AbstractedResult;
+  /** Users under the satellite's beams at culmination, where the scenario has beams. */
+  readonly beams?: BeamStudy;
 }

@@ -2,12 +2,15 @@ import type { LinkBudget } from "../budget/link-budget.js";
 import { LeolinkError, type Warning } from "../leolink-error.js";
 import type { LinkTrace } from "../mac/link-trace.js";
 import type { Scenario } from "../scenario/scenario.js";
+import { beamFigures } from "./beam-figures.js";
+import { beamStudy } from "./beam-study.js";
 import { budgetFigures, passFigures } from "./budget-figures.js";
 import { LinkModel } from "./link-model.js";
 import { abstractedResult, macFigures } from "./mac-figures.js";
 import type { MacJob } from "./mac-job.js";
 import { inlineReplicator, type Replicator, runReplications } from "./replications.js";
 import type { LinkTimeline, RunResult } from "./run-result.js";
+import type { SkyView } from "./sky.js";
 import { linkTimeline } from "./timeline.js";
 
 export interface RunOptions {
@@ -34,7 +37,7 @@ export async function run(scenario: Scenario, options: RunOptions): Promise<RunR
   onProgress(0, "link budget");
   const model = new LinkModel(scenario);
   const timeline = linkTimeline((time_ms) => model.stateAt(time_ms), model.span, carrier_Hz);
-  const { culmination, edge } = extremes(model, timeline, scenario);
+  const { culmination, edge, view } = extremes(model, timeline, scenario);
   const result = {
     scenario,
     scenarioText: options.scenarioText,
@@ -46,10 +49,14 @@ export async function run(scenario: Scenario, options: RunOptions): Promise<RunR
     edge,
     budget: budgetFigures(culmination, edge),
   };
-  const kpi = passFigures(timeline, bandwidth_Hz);
+  const beams = scenario.beams && beamStudy(scenario, scenario.beams, view, { onProgress, signal });
+  const kpi = {
+    ...passFigures(timeline, bandwidth_Hz),
+    ...(beams && scenario.beams && beamFigures(beams, scenario, scenario.beams)),
+  };
   if (fidelity === "budget") {
     onProgress(1, "link budget");
-    return { ...result, kpi };
+    return { ...result, kpi, ...(beams && { beams }) };
   }
   const { results, stoppedBy } = await runReplications(
     macJob(scenario, model, timeline),
@@ -63,15 +70,16 @@ export async function run(scenario: Scenario, options: RunOptions): Promise<RunR
     ...result,
     kpi: { ...macFigures(results, bandwidth_Hz), ...kpi },
     abstracted: abstractedResult(results, timeline.step_s, stoppedBy),
+    ...(beams && { beams }),
   };
 }
 
-/** The budget where the satellite stands highest and where it stands lowest, of the steps in sight. */
+/** The budget where the satellite stands highest and where it stands lowest, of the steps in sight, and the former's view. */
 function extremes(
   model: LinkModel,
   { length, start_ms, step_s, visible, elevation_deg }: LinkTimeline,
   scenario: Scenario,
-): { culmination: LinkBudget; edge: LinkBudget } {
+): { culmination: LinkBudget; edge: LinkBudget; view: SkyView } {
   let highest = -1;
   let lowest = -1;
   for (let step = 0; step < length; step++) {
@@ -80,8 +88,13 @@ function extremes(
     if (lowest < 0 || elevation_deg[step] < elevation_deg[lowest]) lowest = step;
   }
   if (highest < 0) throw neverInSight(elevation_deg, scenario);
-  const budgetAt = (step: number) => model.budgetOf(model.stateAt(start_ms + step * step_s * 1e3));
-  return { culmination: budgetAt(highest), edge: budgetAt(lowest) };
+  const stateOf = (step: number) => model.stateAt(start_ms + step * step_s * 1e3);
+  const culmination = stateOf(highest);
+  return {
+    culmination: model.budgetOf(culmination),
+    edge: model.budgetOf(stateOf(lowest)),
+    view: culmination.view,
+  };
 }
 
 /** What to say where a run has no step in sight. */
