@@ -82,6 +82,7 @@ function studyCaseBeams({ orbit, set, band, reuse, polarisationReuse }: Tr38821S
     lattice: hexagonalLattice(tiers, beamSpacing(halfPowerBeamwidth_deg), { u: tr38821CentralBeam_u[orbit], v: 0 }),
     reuse: colouring,
     innerTiers: tr38821InnerTiers,
+    litTiers: tiers,
   });
 }
 

@@ -24,13 +24,13 @@ export function emptyBeamPowers(): BeamPowers {
  * frequency are evaluated.
  */
 export function beamPowers(beams: BeamSet, field: BeamField, view: GroundView, out: BeamPowers): void {
-  const { length, amplitude, frequency, polarisation } = beams;
+  const { length, amplitude, frequency, polarisation, isLit } = beams;
   const { u, v, w } = view;
   const best = servingBeam(beams, field, view);
   let coChannel = 0;
   let crossPolar = 0;
   for (let beam = 0; beam < length; beam++) {
-    if (frequency[beam] !== frequency[best] || beam === best) continue;
+    if (frequency[beam] !== frequency[best] || beam === best || !isLit[beam]) continue;
     const value = amplitude[beam] * field.at(beam, u, v, w);
     if (polarisation[beam] === polarisation[best]) coChannel += value * value;
     else crossPolar += value * value;

@@ -18,6 +18,8 @@ export interface BeamSet {
   readonly hasEqualPowers: boolean;
   /** 1 where users are served whose figures count; 0 for the outer tiers, which only interfere. */
   readonly isInner: Uint8Array;
+  /** 0 for a beam that sends nothing: its cell bounds those of the outermost beams that do. */
+  readonly isLit: Uint8Array;
   /** Lattice coordinates, for the reader of a table. */
   readonly lattice: readonly LatticeBeam[];
 }
@@ -28,13 +30,15 @@ export interface BeamSetParameters {
   readonly reuse: BeamReuse;
   /** Beams up to this tier serve the users that count. */
   readonly innerTiers: number;
+  /** Beams up to this tier send. */
+  readonly litTiers: number;
   /** Beams, by their place in `lattice`, whose power is not the nominal one. */
   readonly powerOffsets?: readonly { readonly beam: number; readonly offset_dB: number }[];
 }
 
 /** Satellite-fixed beams: the lattice stands still in the satellite's frame. */
 export function beamSet(parameters: BeamSetParameters): BeamSet {
-  const { frame, lattice, reuse, innerTiers, powerOffsets = [] } = parameters;
+  const { frame, lattice, reuse, innerTiers, litTiers, powerOffsets = [] } = parameters;
   const amplitude = new Float64Array(lattice.length).fill(1);
   for (const { beam, offset_dB } of powerOffsets) amplitude[beam] = Math.sqrt(fromdB(offset_dB));
   const colours = lattice.map((beam) => beamColour(beam, reuse));
@@ -49,13 +53,12 @@ export function beamSet(parameters: BeamSetParameters): BeamSet {
     amplitude,
     hasEqualPowers: amplitude.every((value) => value === amplitude[0]),
     isInner: Uint8Array.from(lattice, ({ tier }) => (tier <= innerTiers ? 1 : 0)),
+    isLit: Uint8Array.from(lattice, ({ tier }) => (tier <= litTiers ? 1 : 0)),
     lattice,
   };
 }
 
-/**
- * Places on the ground of the centres of beams; undefined for a beam that misses the Earth.
- */
+/** Places on the ground of the centres of beams; undefined for a beam that misses the Earth. */
 export function beamCentres({ frame, u, v }: BeamSet): (UnitVector | undefined)[] {
   return Array.from(u, (_, beam) => groundPlace(frame, u[beam], v[beam]));
 }

@@ -55,7 +55,7 @@ export function geometryFacts({ beams, study, view, time_ms }: BeamRun): [string
   return [
     [
       "Beams",
-      `${layout.beams.length}, of which ${inner} with users, ${fixedText(layout.spacing, 4)} apart in direction cosines, ${cells.kind === "earthFixed" ? "earth-fixed" : "satellite-fixed"}`,
+      `${layout.beams.isLit.reduce((sum, isLit) => sum + isLit, 0)}, of which ${inner} with users, ${fixedText(layout.spacing, 4)} apart in direction cosines, ${cells.kind === "earthFixed" ? "earth-fixed" : "satellite-fixed"}`,
     ],
     [
       "Reuse",

@@ -13,7 +13,7 @@ export function beamMapPlot({ layout, u, v, sinr, beam, length }: BeamStudy): Pl
   const stride = Math.max(1, Math.ceil(length / mostUsers));
   const shown = Array.from({ length: Math.ceil(length / stride) }, (_, index) => index * stride);
   const inner = Array.from(beams.isInner.keys()).filter((index) => beams.isInner[index]);
-  const outer = Array.from(beams.isInner.keys()).filter((index) => !beams.isInner[index]);
+  const outer = Array.from(beams.isInner.keys()).filter((index) => !beams.isInner[index] && beams.isLit[index]);
   const usersOf = (index: number) => beam.reduce((sum, own) => sum + (own === index ? 1 : 0), 0);
   const marks = (indices: readonly number[], name: string, symbol: string) => ({
     type: "scatter",

@@ -45,6 +45,7 @@ export function beamLayout(scenario: Scenario, layout: Beams, view: SkyView): Be
     lattice,
     reuse: layout.reuse,
     innerTiers: layout.innerTiers,
+    litTiers: layout.innerTiers + layout.outerTiers,
     powerOffsets: layout.powerOffsets,
   });
   const centre = groundPlace(frame, u, 0);
@@ -86,7 +87,8 @@ function halfPowerSpacing(scenario: Scenario): number {
 
 function latticeOf(scenario: Scenario, { innerTiers, outerTiers }: Beams, spacing: number, u: number) {
   try {
-    return hexagonalLattice(innerTiers + outerTiers, spacing, { u, v: 0 });
+    // Without outer beams a ring of dark ones ends the outermost cells.
+    return hexagonalLattice(innerTiers + Math.max(1, outerTiers), spacing, { u, v: 0 });
   } catch (error) {
     if (error instanceof RangeError) throw doesNotFit(scenario, error.message);
     throw error;
@@ -104,10 +106,10 @@ function carriedAlong(scenario: Scenario, cells: readonly (UnitVector | undefine
 }
 
 /** An array makes no beam beyond its scan limit. */
-function checkScan(scenario: Scenario, { w }: BeamSet): void {
+function checkScan(scenario: Scenario, { w, isLit }: BeamSet): void {
   const { pattern } = scenario.satellite.antenna;
   if (pattern.kind !== "planarArray") return;
-  const widest_deg = (Math.acos(Math.min(...w)) * 180) / Math.PI;
+  const widest_deg = (Math.acos(Math.min(...w.filter((_, beam) => isLit[beam]))) * 180) / Math.PI;
   if (widest_deg <= pattern.scanLimit_deg) return;
   throw doesNotFit(
     scenario,

@@ -193,7 +193,8 @@ export class PrecodingStudy {
       const view = { u, v, w: Math.sqrt(1 - u * u - v * v), slantRange_m: 0, sinElevation: 0 };
       let outer = 0;
       for (let beam = 0; beam < beams.length; beam++) {
-        if (!beams.isInner[beam]) outer += (beams.amplitude[beam] * field.at(beam, view.u, view.v, view.w)) ** 2;
+        if (!beams.isInner[beam] && beams.isLit[beam])
+          outer += (beams.amplitude[beam] * field.at(beam, view.u, view.v, view.w)) ** 2;
       }
       beamPowers(beams, field, view, powers);
       const peak = this.#snr.peakSnr(users.slantRange_m[user], users.elevation_deg[user]);
