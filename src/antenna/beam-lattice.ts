@@ -63,14 +63,14 @@ export type BeamReuse = (typeof beamReuses)[number];
 
 /**
  * The colourings of a hexagonal lattice in which all beams of a colour stand equally far apart, sqrt(colours) x spacing:
- * 1, 3, 4 and 7 colours. Two frequencies in two polarisations are four colours, option 3 of TR 38.821, Table 6.1.1.1-9.
+ * 1, 3, 4 and 7 colours, named by the frequency reuse factor. Two frequencies in two polarisations are four colours, option 3 of TR 38.821, Table 6.1.1.1-9.
  */
 export const beamReuses = [
-  { name: "1", frequencies: 1, polarisations: 1 },
-  { name: "3", frequencies: 3, polarisations: 1 },
-  { name: "2x2", frequencies: 2, polarisations: 2 },
-  { name: "4", frequencies: 4, polarisations: 1 },
-  { name: "7", frequencies: 7, polarisations: 1 },
+  { name: "frf1", frequencies: 1, polarisations: 1 },
+  { name: "frf3", frequencies: 3, polarisations: 1 },
+  { name: "frf2x2", frequencies: 2, polarisations: 2 },
+  { name: "frf4", frequencies: 4, polarisations: 1 },
+  { name: "frf7", frequencies: 7, polarisations: 1 },
 ] as const;
 
 /** What a beam sends on. */
@@ -83,15 +83,15 @@ export interface BeamColour {
 
 export function beamColour({ q, r }: Pick<LatticeBeam, "q" | "r">, reuse: BeamReuse): BeamColour {
   switch (reuse.name) {
-    case "1":
+    case "frf1":
       return { frequency: 0, polarisation: 0 };
-    case "3":
+    case "frf3":
       return { frequency: modulo(q - r, 3), polarisation: 0 };
-    case "2x2":
+    case "frf2x2":
       return { frequency: modulo(r, 2), polarisation: modulo(q, 2) };
-    case "4":
+    case "frf4":
       return { frequency: 2 * modulo(r, 2) + modulo(q, 2), polarisation: 0 };
-    case "7":
+    case "frf7":
       return { frequency: modulo(q + 3 * r, 7), polarisation: 0 };
   }
 }

@@ -42,7 +42,8 @@ export interface Precoding extends PrecoderSettings {
     readonly age:
       | { readonly kind: "fixed"; readonly age_s: number }
       | { readonly kind: "roundTrip"; readonly processing_s: number };
-    readonly normalisedError_dB: number;
+    /** Mean square of the estimation error over that of the user's channel; none if left out. */
+    readonly normalisedError_dB?: number;
     readonly amplitudeBits?: number;
     readonly phaseBits?: number;
     /** `orbit`: the satellite's motion since the report is taken out, which leaves the users' own fading. */

@@ -235,8 +235,8 @@ function beamProblems({ beams, link, satellite }: ScenarioParts): CrossProblem[]
     problem(
       isShared ? [] : ["crossPolarIsolation"],
       isShared
-        ? "expected crossPolarIsolation with reuse 2x2, found none"
-        : `expected no isolation with reuse ${beams.reuse.name}, whose beams are in one polarisation`,
+        ? "expected crossPolarIsolation with frf2x2, found none"
+        : `expected no isolation with ${beams.reuse.name}, whose beams are in one polarisation`,
       isShared ? "TR 38.821 leaves the other polarisation out: 200 dB does" : undefined,
     );
   }

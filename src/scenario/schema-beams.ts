@@ -174,7 +174,7 @@ const precoding = record(
     ...value,
     csi: {
       age: state.age,
-      normalisedError_dB: state.error ?? Number.NEGATIVE_INFINITY,
+      normalisedError_dB: state.error,
       amplitudeBits: state.amplitudeBits,
       phaseBits: state.phaseBits,
       prediction: state.prediction,
@@ -214,11 +214,11 @@ export const beamsSchema = record(
     cells,
     reuse: word(
       reuseNames as [(typeof reuseNames)[number], ...(typeof reuseNames)[number][]],
-      "Frequencies in use; 2x2 are two frequencies in two polarisations. link.bandwidth is that of one beam.",
+      "Frequency reuse factor; frf2x2: two frequencies in two polarisations. link.bandwidth is that of one beam.",
     ),
     crossPolarIsolation: quantity(
       "ratio_dB",
-      "Of beams of the same frequency in the other polarisation, needed with reuse 2x2.",
+      "Of beams of the same frequency in the other polarisation, needed with frf2x2.",
       { minimum: 0, maximum: 200 },
     ).optional(),
     powerOffsets: powerOffsets.optional(),

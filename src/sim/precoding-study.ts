@@ -128,7 +128,7 @@ export class PrecodingStudy {
     const sinr = new Float64Array(channel.users);
     const bits = new Float64Array(channel.users);
     const state = {
-      normalisedError: fromdB(csi.normalisedError_dB),
+      normalisedError: csi.normalisedError_dB === undefined ? 0 : fromdB(csi.normalisedError_dB),
       amplitudeBits: csi.amplitudeBits,
       phaseBits: csi.phaseBits,
     };

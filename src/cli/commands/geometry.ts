@@ -28,7 +28,7 @@ export const geometryCommand: Command = {
   examples: [
     ["leolink geometry scenarios/tr38821-sc6-beams.yaml", "61 beams, users in 19"],
     [
-      "leolink geometry scenarios/tr38821-sc6-beams.yaml --set beams.reuse=3 --set beams.outerTiers=4",
+      "leolink geometry scenarios/tr38821-sc6-beams.yaml --set beams.reuse=frf3 --set beams.outerTiers=4",
       "three frequencies",
     ],
     ["leolink geometry scenarios/ka-multibeam-precoding.yaml --at '45 deg'", "with precoding, on the way up"],
