@@ -9,7 +9,7 @@ import { loadScenario } from "../../src/scenario/load-scenario.js";
 const folder = join(import.meta.dirname, "../../scenarios");
 const texts = readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"));
 /** Infinite on purpose: no interference, an ideal stage. */
-const infinite = /(?:coChannel|adjacentChannel|crossPolar|intermodulation)_dB$|(?:oip3|p1dB)_dBm$/;
+const infinite = /(?:crossPolarIsolation|coChannel|adjacentChannel|crossPolar|intermodulation)_dB$|(?:oip3|p1dB)_dBm$/;
 
 /** A valid scenario, all of whose numbers are finite, or a located error; anything else throws. */
 function expectScenarioOrProblems(text: string, overrides: string[] = []): void {
