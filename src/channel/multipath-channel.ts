@@ -9,6 +9,8 @@ export interface MultipathChannel {
   readonly pathCount: number;
   readonly receivePorts: number;
   readonly transmitPorts: number;
+  /** Fastest turn of a path's gain; 0 where the gains stand still. What changes more slowly (shadowing) has none. */
+  readonly maximumDoppler_Hz: number;
 
   /** The paths at a moment. @param time_s from the start of the run, any finite number */
   at(time_s: number, out: PathState): void;

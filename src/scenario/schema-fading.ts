@@ -1,0 +1,191 @@
+import { z } from "zod";
+import type { FadingSpec } from "../channel/fading-spec.js";
+import type { LmsState } from "../channel/lms-two-state.js";
+import { type ShadowedRician, shadowedRicianSets } from "../channel/shadowed-rician.js";
+import { ntnConformanceProfiles, ntnTdlProfiles } from "../channel/tapped-delay-line.data.js";
+import type { UserMotion } from "../channel/user-motion.js";
+import { alternatives, plainNumber, quantity, record, text, word } from "./form.js";
+
+/** A channel as the user gives it; the loader reads the file of a recorded one. */
+export type FadingSource = Exclude<FadingSpec, { readonly kind: "recorded" }> | RecordedSource;
+
+export interface RecordedSource {
+  readonly kind: "recorded";
+  readonly file: string;
+}
+
+const speed = quantity("speed_ms", "Of the user; 0 m/s for fading that stands still in each replication.", {
+  minimum: 0,
+  maximum: 1000,
+});
+const motion = {
+  userSpeed: speed,
+  angleToSatellite: quantity(
+    "angle_deg",
+    "Between the user's motion and the direction to the satellite, 90 deg is across. Default: 90 deg.",
+    { minimum: 0, maximum: 180 },
+  ).prefault("90 deg"),
+};
+const correlationDistance = quantity("length_m", "Over which shadowing falls to 1/e of its correlation.", {
+  above: 0,
+  maximum: 1e6,
+});
+const level = (description: string) => quantity("ratio_dB", description, { minimum: -100, maximum: 40 });
+const kFactor = quantity("ratio_dB", "Power of the line of sight over the scattered rest.", {
+  minimum: -40,
+  maximum: 60,
+});
+
+function motionOf(value: { readonly userSpeed: number; readonly angleToSatellite: number }): UserMotion {
+  return { speed_ms: value.userSpeed, angleToSatellite_deg: value.angleToSatellite };
+}
+
+const tapNames = Object.keys(ntnTdlProfiles) as [keyof typeof ntnTdlProfiles, ...(keyof typeof ntnTdlProfiles)[]];
+const conformanceNames = Object.keys(ntnConformanceProfiles) as [
+  keyof typeof ntnConformanceProfiles,
+  ...(keyof typeof ntnConformanceProfiles)[],
+];
+
+const awgn = record({ model: z.literal("awgn") }, "No fading.").transform((): FadingSource => ({ kind: "awgn" }));
+
+const rician = record({ model: z.literal("rician"), kFactor, ...motion }, "Rice, flat, Jakes spectrum.").transform(
+  (value): FadingSource => ({ kind: "rician", k_dB: value.kFactor, motion: motionOf(value) }),
+);
+
+const taps = record(
+  {
+    model: z.enum(tapNames),
+    delaySpread: quantity("time_s", "Wanted rms delay spread, TR 38.901, 7.7.3.", { minimum: 0, maximum: 1e-4 }),
+    kFactor: kFactor.optional(),
+    ...motion,
+  },
+  "Tapped delay lines of 3GPP TR 38.811, 6.9.2.",
+).transform(
+  (value): FadingSource => ({
+    kind: "tappedDelayLine",
+    profile: value.model,
+    delaySpread_s: value.delaySpread,
+    ...(value.kFactor !== undefined && { kFactor_dB: value.kFactor }),
+    motion: motionOf(value),
+  }),
+);
+
+const conformance = record(
+  { model: z.enum(conformanceNames) },
+  "Conformance profiles of TS 38.108, D.2, Doppler shift included.",
+).transform(({ model }): FadingSource => ({ kind: "conformance", profile: model }));
+
+const shadowedSet = alternatives(
+  [
+    word(["infrequentLight", "average", "frequentHeavy"], "Sets of Abdi et al., 2003.").transform(
+      (name): ShadowedRician => shadowedRicianSets[name],
+    ),
+    record(
+      {
+        b0: plainNumber("Half the mean power of the scattered part.", { minimum: 1e-6, maximum: 100 }),
+        m: plainNumber("Nakagami parameter of the line of sight.", { minimum: 0.01, maximum: 1000 }),
+        omega: plainNumber("Mean power of the line of sight.", { minimum: 1e-9, maximum: 100 }),
+      },
+      "Parameters of one's own; powers over that of an unobstructed line of sight.",
+    ),
+  ],
+  "infrequentLight, average, frequentHeavy or a mapping of b0, m and omega",
+  "How much the line of sight is shadowed.",
+);
+
+const shadowedRician = record(
+  { model: z.literal("shadowed-rician"), shadowing: shadowedSet, correlationDistance, ...motion },
+  "Shadowed Rician, Abdi et al., IEEE Trans. Wireless Commun. 2 (2003).",
+).transform(
+  (value): FadingSource => ({
+    kind: "shadowedRician",
+    set: value.shadowing,
+    correlation_m: value.correlationDistance,
+    motion: motionOf(value),
+  }),
+);
+
+const loo = record(
+  {
+    model: z.literal("loo"),
+    mean: level("Mean level of the line of sight over an unobstructed one."),
+    deviation: quantity("ratio_dB", "Standard deviation of that level.", { minimum: 0, maximum: 30 }),
+    multipath: level("Mean power of the multipath over an unobstructed line of sight."),
+    correlationDistance,
+    ...motion,
+  },
+  "Loo, IEEE Trans. Veh. Technol. 34 (1985).",
+).transform(
+  (value): FadingSource => ({
+    kind: "loo",
+    triplet: { mean_dB: value.mean, deviation_dB: value.deviation, multipath_dB: value.multipath },
+    correlation_m: value.correlationDistance,
+    motion: motionOf(value),
+  }),
+);
+
+const coefficient = (description: string) => plainNumber(description, { minimum: -100, maximum: 100 });
+
+const lmsState = (description: string) =>
+  record(
+    {
+      logMean: plainNumber("Mean of the natural logarithm of a stay's length in metres.", { minimum: -10, maximum: 15 }),
+      logDeviation: plainNumber("Standard deviation of that logarithm.", { minimum: 0, maximum: 10 }),
+      minimumLength: quantity("length_m", "Shorter stays are drawn anew.", { minimum: 0, maximum: 1e5 }),
+      levelMean: level("Mean of M_A, the mean level of the line of sight, drawn for each stay."),
+      levelDeviation: quantity("ratio_dB", "Standard deviation of M_A.", { minimum: 0, maximum: 30 }),
+      g1: coefficient("Sigma_A = g1 M_A + g2."),
+      g2: coefficient("Sigma_A = g1 M_A + g2, dB."),
+      h1: coefficient("MP = h1 M_A + h2."),
+      h2: coefficient("MP = h1 M_A + h2, dB."),
+      correlationDistance,
+    },
+    description,
+  ).transform(
+    (value): LmsState => ({
+      logMean: value.logMean,
+      logDeviation: value.logDeviation,
+      minimum_m: value.minimumLength,
+      levelMean_dB: value.levelMean,
+      levelDeviation_dB: value.levelDeviation,
+      g1: value.g1,
+      g2_dB: value.g2,
+      h1: value.h1,
+      h2_dB: value.h2,
+      correlation_m: value.correlationDistance,
+    }),
+  );
+
+const lmsTwoState = record(
+  {
+    model: z.literal("lms-two-state"),
+    good: lmsState("The good state."),
+    bad: lmsState("The bad state."),
+    f1: plainNumber("Length of a transition: f1 |change of M_A| + f2, metres a dB.", { minimum: 0, maximum: 100 }),
+    f2: quantity("length_m", "Length of a transition without a change of level.", { minimum: 0, maximum: 1e4 }),
+    ...motion,
+  },
+  "Two-state land-mobile-satellite channel, ITU-R P.681-11, 6.2; the parameters of its Annex 2 are the user's to give.",
+).transform(
+  (value): FadingSource => ({
+    kind: "lmsTwoState",
+    states: { good: value.good, bad: value.bad, f1_m_dB: value.f1, f2_m: value.f2 },
+    motion: motionOf(value),
+  }),
+);
+
+const recorded = record(
+  { model: z.literal("recorded"), file: text("CSV file, relative to the scenario.", 1000) },
+  "A recorded profile: time_s, path, excessDelay_s, gain_dB and doppler_Hz in CSV.",
+).transform(({ file }): FadingSource => ({ kind: "recorded", file }));
+
+const models = ["awgn", "rician", ...tapNames, ...conformanceNames, "shadowed-rician", "loo", "lms-two-state", "recorded"];
+
+/** `channel:` of a scenario. */
+export const fadingSchema = z
+  .discriminatedUnion(
+    "model",
+    [awgn.in, rician.in, taps.in, conformance.in, shadowedRician.in, loo.in, lmsTwoState.in, recorded.in],
+    { error: `expected a mapping with model: ${models.slice(0, -1).join(", ")} or ${models[models.length - 1]}` },
+  )
+  .meta({ description: "Fading of the user link, relative to the link budget." });
