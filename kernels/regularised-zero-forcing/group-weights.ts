@@ -1,6 +1,6 @@
 import type { ZeroForcing } from "./regularised-zero-forcing.js";
 
-/** Share of its power that a user must keep beside those before it: below it the matrix counts as singular. */
+/** Share of its power that a user must keep beside the others: up to it the matrix counts as singular. */
 const singularShare = 2 ** -30;
 
 /** Weights of one group at a time in float64, by Cholesky's factors L L^H of H H^H + alpha I; owns the work buffers. */
@@ -15,6 +15,11 @@ export class GroupWeights {
   readonly #lIm: Float64Array;
   /** 1 / L on the diagonal. */
   readonly #inverse: Float64Array;
+  /** Diagonal of A. */
+  readonly #powers: Float64Array;
+  /** A column of L^-1. */
+  readonly #columnRe: Float64Array;
+  readonly #columnIm: Float64Array;
 
   constructor(users: number, antennas: number) {
     this.#users = users;
@@ -24,6 +29,9 @@ export class GroupWeights {
     this.#lRe = new Float64Array(users * users);
     this.#lIm = new Float64Array(users * users);
     this.#inverse = new Float64Array(users);
+    this.#powers = new Float64Array(users);
+    this.#columnRe = new Float64Array(users);
+    this.#columnIm = new Float64Array(users);
   }
 
   /** Sets weights and share of one group. */
@@ -38,9 +46,10 @@ export class GroupWeights {
       xRe[at] = channelRe[start + at];
       xIm[at] = channelIm[start + at];
     }
-    const share = this.#factorise(regularisation[group]);
-    leastShare[group] = share;
-    if (share === 0) {
+    const share = this.#factorise(regularisation[group]) ? this.#leastShare() : 0;
+    const isSingular = !(share > singularShare);
+    leastShare[group] = isSingular ? 0 : share;
+    if (isSingular) {
       weightsRe.fill(Number.NaN, start, start + users * antennas);
       weightsIm.fill(Number.NaN, start, start + users * antennas);
       return;
@@ -54,12 +63,11 @@ export class GroupWeights {
     }
   }
 
-  /** Sets L of x x^H + alpha I, row by row. @returns the least share of a row's power that is left to it; 0: singular */
-  #factorise(alpha: number): number {
+  /** Sets L of A = x x^H + alpha I, row by row. @returns whether there is one: not where A is singular or no number */
+  #factorise(alpha: number): boolean {
     const users = this.#users;
     const antennas = this.#antennas;
     const [xRe, xIm, lRe, lIm, inverse] = [this.#xRe, this.#xIm, this.#lRe, this.#lIm, this.#inverse];
-    let least = 1;
     for (let i = 0; i < users; i++) {
       for (let j = 0; j <= i; j++) {
         let re = 0;
@@ -78,14 +86,36 @@ export class GroupWeights {
           lIm[i * users + j] = im * inverse[j];
         } else {
           const pivot = re + alpha;
-          const share = pivot / power;
-          if (!(share > singularShare && power < Infinity)) return 0;
-          least = Math.min(least, share);
+          if (!(pivot > singularShare * power && power < Infinity)) return false;
+          this.#powers[i] = power;
           inverse[i] = 1 / Math.sqrt(pivot);
         }
       }
     }
-    return least;
+    return true;
+  }
+
+  /** The least 1 / (A_kk (A^-1)_kk) of all rows k, where A^-1 = L^-H L^-1. */
+  #leastShare(): number {
+    const users = this.#users;
+    const [lRe, lIm, inverse, re, im] = [this.#lRe, this.#lIm, this.#inverse, this.#columnRe, this.#columnIm];
+    let largest = 1;
+    for (let k = 0; k < users; k++) {
+      let sum = 0;
+      for (let i = k; i < users; i++) {
+        let xRe = i === k ? 1 : 0;
+        let xIm = 0;
+        for (let j = k; j < i; j++) {
+          xRe -= lRe[i * users + j] * re[j] - lIm[i * users + j] * im[j];
+          xIm -= lRe[i * users + j] * im[j] + lIm[i * users + j] * re[j];
+        }
+        re[i] = xRe * inverse[i];
+        im[i] = xIm * inverse[i];
+        sum += re[i] ** 2 + im[i] ** 2;
+      }
+      largest = Math.max(largest, this.#powers[k] * sum);
+    }
+    return 1 / largest;
   }
 
   /** Replaces x by (L L^H)^-1 x. */

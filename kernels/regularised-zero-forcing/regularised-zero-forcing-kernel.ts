@@ -16,9 +16,7 @@ export const regularisedZeroForcingKernel: Kernel<ZeroForcingForm> = {
   tolerance: {
     abs: 1e-5,
     rel: 0,
-    reason:
-      "of the norm of a user's weights: the factors are float32, and a share of 2^-6 of a user's power, the least " +
-      "that is done in float32, makes 64 times the error",
+    reason: "of the norm of a user's weights: factors and sums of up to 256 products are float32 down to a share of 2^-4",
   },
   parityCases: zeroForcingCases,
   benchmark: {

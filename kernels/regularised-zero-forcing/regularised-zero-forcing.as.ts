@@ -65,12 +65,11 @@ function rowProducts(aRe: i32, aIm: i32, bRe: i32, bIm: i32, stride: i32, bytes:
  * @param aRe    A without the regularisation, `[row][column]`, on and below the diagonal; `plane` bytes to imaginary parts
  * @param l      L, as A
  * @param four   32 bytes of scratch
- * @returns the least share of a diagonal entry that is left to it, or 0 where one is no more than `limit`
+ * @returns whether every diagonal entry keeps more than the share `limit` of itself, and is within float32's range
  */
-function factorise(a: i32, l: i32, inverse: i32, four: i32, users: i32, width: i32, alpha: f32, limit: f32): f32 {
+function factorise(a: i32, l: i32, inverse: i32, four: i32, users: i32, width: i32, alpha: f32, limit: f32): bool {
   const stride = width << 2;
   const plane = width * stride;
-  let least: f32 = 1;
   memory.fill(l, 0, 2 * plane);
   for (let j = 0; j < users; j++) {
     const row = l + j * stride;
@@ -86,10 +85,8 @@ function factorise(a: i32, l: i32, inverse: i32, four: i32, users: i32, width: i
         if (i == j) {
           const power = load<f32>(a + entry) + alpha;
           const pivot = power - load<f32>(sum);
-          const share = pivot / power;
-          // Powers beyond these bounds would leave float32's range on the way.
-          if (!(share > limit && power > 7.9e-31 && power < 1.2e30)) return 0;
-          least = min(least, share);
+          // Powers beyond these bounds, 2^-100 and 2^100, would leave float32's range on the way.
+          if (!(pivot > limit * power && power > 7.888609052210118e-31 && power < 1.2676506002282294e30)) return false;
           scale = <f32>1 / sqrt<f32>(pivot);
           store<f32>(inverse + (j << 2), scale);
         } else {
@@ -100,12 +97,15 @@ function factorise(a: i32, l: i32, inverse: i32, four: i32, users: i32, width: i
       }
     }
   }
-  return least;
+  return true;
 }
 
-/** Eight antennas: x = x - l y, or x - conj(l) y, over rows of the block y from `from` to `to`, then times `scale`. */
-// @ts-ignore: decorator of AssemblyScript
-@inline
+/**
+ * A row of a block, 8 complex numbers: x = scale (x - l y) over so many rows y from the address on.
+ *
+ * @param l     addresses of the factors' parts, `step` bytes from one to the next
+ * @param sign  -1 takes conj(l)
+ */
 function eliminate(x: i32, y: i32, rows: i32, lRe: i32, lIm: i32, step: i32, sign: f32, scale: f32): void {
   let re0 = v128.load(x);
   let re1 = v128.load(x, 16);
@@ -132,6 +132,48 @@ function eliminate(x: i32, y: i32, rows: i32, lRe: i32, lIm: i32, step: i32, sig
   v128.store(x, f32x4.mul(re1, factor), 16);
   v128.store(x, f32x4.mul(im0, factor), 32);
   v128.store(x, f32x4.mul(im1, factor), 48);
+}
+
+/**
+ * The least 1 / (A_kk (A^-1)_kk) of all rows k, from L^-1, eight columns at a time.
+ *
+ * @param a    as for `factorise`; its diagonal alone is read
+ * @param sum  32 bytes of scratch
+ */
+function leastShare(a: i32, l: i32, inverse: i32, block: i32, sum: i32, users: i32, width: i32, alpha: f32): f32 {
+  const stride = width << 2;
+  const plane = width * stride;
+  const zero = f32x4.splat(0);
+  let largest: f32 = 1;
+  for (let column = 0; column < users; column += 8) {
+    const first = block + (column << 6);
+    let sum0 = zero;
+    let sum1 = zero;
+    for (let i = column; i < users; i++) {
+      const x = block + (i << 6);
+      v128.store(x, zero);
+      v128.store(x, zero, 16);
+      v128.store(x, zero, 32);
+      v128.store(x, zero, 48);
+      if (i < column + 8) store<f32>(x + ((i - column) << 2), 1);
+      const row = l + i * stride + (column << 2);
+      eliminate(x, first, i - column, row, row + plane, 4, 1, load<f32>(inverse + (i << 2)));
+      const re0 = v128.load(x);
+      const re1 = v128.load(x, 16);
+      const im0 = v128.load(x, 32);
+      const im1 = v128.load(x, 48);
+      sum0 = f32x4.add(sum0, f32x4.add(f32x4.mul(re0, re0), f32x4.mul(im0, im0)));
+      sum1 = f32x4.add(sum1, f32x4.add(f32x4.mul(re1, re1), f32x4.mul(im1, im1)));
+    }
+    v128.store(sum, sum0);
+    v128.store(sum, sum1, 16);
+    const end = min(column + 8, users);
+    for (let k = column; k < end; k++) {
+      const power = load<f32>(a + k * stride + (k << 2)) + alpha;
+      largest = max(largest, power * load<f32>(sum + ((k - column) << 2)));
+    }
+  }
+  return <f32>1 / largest;
 }
 
 /** Four rows of four numbers to columns, of the block's rows 64 bytes apart to rows of `stride` bytes. */
@@ -192,7 +234,7 @@ export function scratchBytes(users: i32, antennas: i32): i32 {
  *
  * @param h        addresses of the group's channel, `[user][antenna]`
  * @param w        addresses of its weights, `[antenna][user]`
- * @param limit    least share of a user's power, beside those before it, that float32 is good for
+ * @param limit    least share of a user's power, beside the others, that float32 is good for
  * @param scratch  of `scratchBytes`, a multiple of 16; zero where rows are padded
  * @returns the least share of a user; 0 where it is no more than the limit, and no weights are set
  */
@@ -233,8 +275,9 @@ export function weights(
       rowProducts(xRe + row, xIm + row, xRe + rows, xIm + rows, stride, stride, entry, plane);
     }
   }
-  const least = factorise(gram, l, inverse, four, users, width, alpha, limit);
-  if (least == 0) return 0;
+  if (!factorise(gram, l, inverse, four, users, width, alpha, limit)) return 0;
+  const least = leastShare(gram, l, inverse, block, four, users, width, alpha);
+  if (!(least > limit)) return 0;
   for (let antenna = 0; antenna < antennas; antenna += 8) {
     const column = antenna << 2;
     for (let i = 0; i < users; i++) {

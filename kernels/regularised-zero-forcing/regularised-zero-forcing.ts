@@ -23,8 +23,9 @@ export interface ZeroForcing {
   readonly weightsRe: Float32Array;
   readonly weightsIm: Float32Array;
   /**
-   * `[group]`, set by `apply`: the least share of a user's power that no user before it takes, from 1 (orthogonal
-   * users) to 0 (singular). Zero forcing costs the user's signal 10 lg of it in decibels.
+   * `[group]`, set by `apply`: the least 1 / (A_kk (A^-1)_kk) of all users k, A = H H^H + alpha I, from 1 (orthogonal
+   * users) to 0 (singular). Where alpha is 0 it is the share of the user's power outside the span of the others'
+   * channels: zero forcing costs the user 10 lg of it in decibels.
    */
   readonly leastShare: Float32Array;
 
@@ -44,13 +45,13 @@ export const mostChannelNumbers = 2 ** 26;
  *
  * alpha = 0 is zero forcing (H W = I), alpha = users N0 / P the minimum mean square error at a sum power P (Peel,
  * Hochwald and Swindlehurst 2005), and alpha to infinity maximum ratio, H^H / alpha. The columns are not scaled to a
- * power. Groups whose matrix is singular get NaN for weights and a share of 0: where a user keeps, beside those before
- * it, no more than 2^-30 of its power; and where the channel is no number.
+ * power. Groups whose matrix is singular get NaN for weights and a `leastShare` of 0: where it is no more than
+ * 2^-30, and where the channel is no number.
  *
  * It gives receivers too. Of y = G x + n, G `[antenna][stream]`, the filter (G^H G + alpha I)^-1 G^H is W^H where H is
  * G^H, and by reciprocity W^T where H is G^T; with alpha = N0 / Es it is the linear minimum mean square error.
  *
- * O(groups users^2 (antennas + users / 3)) complex products.
+ * O(groups users^2 (3 / 2 antennas + users / 3)) complex products.
  */
 export function regularisedZeroForcing(shape: ZeroForcingShape): ZeroForcing {
   checkZeroForcingShape(shape);

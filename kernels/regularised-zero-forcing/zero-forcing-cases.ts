@@ -81,11 +81,11 @@ function* inUnitsOfNorm({ weightsRe, weightsIm }: ZeroForcing, shape: ZeroForcin
   const { users, antennas, groups } = shape;
   for (let column = 0; column < groups * users; column++) {
     const start = Math.floor(column / users) * users * antennas + (column % users);
-    let norm = 0;
+    let power = 0;
     for (let antenna = 0; antenna < antennas; antenna++) {
-      norm = Math.hypot(norm, weightsRe[start + antenna * users], weightsIm[start + antenna * users]);
+      power += weightsRe[start + antenna * users] ** 2 + weightsIm[start + antenna * users] ** 2;
     }
-    const unit = norm === 0 ? 1 : norm;
+    const unit = power === 0 ? 1 : Math.sqrt(power);
     for (let antenna = 0; antenna < antennas; antenna++) {
       yield weightsRe[start + antenna * users] / unit;
       yield weightsIm[start + antenna * users] / unit;
