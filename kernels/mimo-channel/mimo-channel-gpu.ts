@@ -1,5 +1,10 @@
 import type { GpuAdapter } from "../gpu/gpu-adapter.js";
-import { checkMimoChannelShape, type MimoChannel, type MimoChannelForm, type MimoChannelShape } from "./mimo-channel.js";
+import {
+  checkMimoChannelShape,
+  type MimoChannel,
+  type MimoChannelForm,
+  type MimoChannelShape,
+} from "./mimo-channel.js";
 
 /** Most elements: a dispatch of a graphics processor has at most 65,535 groups of 8 in a dimension. */
 const mostElements = 65_535 * 8;

@@ -45,7 +45,10 @@ function* parityCases(): Generator<ParityCase<MimoChannelForm>> {
   ];
   for (const [receivePorts, transmitPorts, elements] of shapes) {
     const title = `${receivePorts} x ${transmitPorts} ports, ${elements} elements`;
-    yield { title, run: (form) => received(form, { receivePorts, transmitPorts, elements }, (made) => fill(made, 5, 1)) };
+    yield {
+      title,
+      run: (form) => received(form, { receivePorts, transmitPorts, elements }, (made) => fill(made, 5, 1)),
+    };
   }
   const shape = { receivePorts: 2, transmitPorts: 2, elements: 19 };
   yield { title: "zeros", run: (form) => received(form, shape, () => {}) };

@@ -57,15 +57,26 @@ function* parityCases(): Generator<ParityCase<PathResponseForm>> {
     ]) {
       const shape = { paths, pairs, subcarriers };
       const title = `${paths} paths up to ${largest_s} s, ${pairs} pairs, ${subcarriers} subcarriers`;
-      yield {
-        title,
-        run: (form) => {
-          const made = form(shape);
-          fill(made, shape, { seed: 3, largest_s });
-          made.apply(first_Hz, spacing_Hz);
-          return Float32Array.of(...made.responseRe, ...made.responseIm);
-        },
-      };
+      const prepare = (made: PathResponse) => fill(made, shape, { seed: 3, largest_s });
+      yield { title, run: (form) => response(form, shape, prepare, [first_Hz, spacing_Hz]) };
     }
   }
+  const shape = { paths: 500, pairs: 1, subcarriers: 70 };
+  const inPhase = (made: PathResponse) => {
+    made.delay_s.set(symmetricNumbers(500, 7, 1e-9));
+    made.gainRe.fill(1 / 500);
+  };
+  yield { title: "500 paths in phase", run: (form) => response(form, shape, inPhase, [0, 1e6]) };
+}
+
+function response(
+  form: PathResponseForm,
+  shape: PathResponseShape,
+  prepare: (made: PathResponse) => void,
+  [first_Hz, spacing_Hz]: readonly [number, number],
+) {
+  const made = form(shape);
+  prepare(made);
+  made.apply(first_Hz, spacing_Hz);
+  return Float32Array.of(...made.responseRe, ...made.responseIm);
 }

@@ -70,18 +70,21 @@ function rotators(out: i32, delay: f64, k: i32, first: f64, spacing: f64): void 
   }
 }
 
-/** Adds to 16 subcarriers of one pair what so many paths give, `step` bytes from one path's gain to the next. */
+/**
+ * Adds to 16 subcarriers of one pair what so many paths give, `step` bytes from one path's gain to the next. The paths
+ * are summed up by themselves first: the rounding of a sum of hundreds stays that of tens.
+ */
 // @ts-ignore: decorator of AssemblyScript
 @inline
 function addPaths(sum: i32, rotator: i32, gRe: i32, gIm: i32, paths: i32, step: i32): void {
-  let re0 = v128.load(sum);
-  let re1 = v128.load(sum, 16);
-  let re2 = v128.load(sum, 32);
-  let re3 = v128.load(sum, 48);
-  let im0 = v128.load(sum + tileBytes);
-  let im1 = v128.load(sum + tileBytes, 16);
-  let im2 = v128.load(sum + tileBytes, 32);
-  let im3 = v128.load(sum + tileBytes, 48);
+  let re0 = f32x4.splat(0);
+  let re1 = re0;
+  let re2 = re0;
+  let re3 = re0;
+  let im0 = re0;
+  let im1 = re0;
+  let im2 = re0;
+  let im3 = re0;
   const end = paths * step;
   let from = rotator;
   for (let at = 0; at < end; at += step) {
@@ -105,14 +108,14 @@ function addPaths(sum: i32, rotator: i32, gRe: i32, gIm: i32, paths: i32, step: 
     im3 = f32x4.add(im3, f32x4.add(f32x4.mul(a, d), f32x4.mul(b, c)));
     from += 2 * tileBytes;
   }
-  v128.store(sum, re0);
-  v128.store(sum, re1, 16);
-  v128.store(sum, re2, 32);
-  v128.store(sum, re3, 48);
-  v128.store(sum + tileBytes, im0);
-  v128.store(sum + tileBytes, im1, 16);
-  v128.store(sum + tileBytes, im2, 32);
-  v128.store(sum + tileBytes, im3, 48);
+  v128.store(sum, f32x4.add(v128.load(sum), re0));
+  v128.store(sum, f32x4.add(v128.load(sum, 16), re1), 16);
+  v128.store(sum, f32x4.add(v128.load(sum, 32), re2), 32);
+  v128.store(sum, f32x4.add(v128.load(sum, 48), re3), 48);
+  v128.store(sum + tileBytes, f32x4.add(v128.load(sum + tileBytes), im0));
+  v128.store(sum + tileBytes, f32x4.add(v128.load(sum + tileBytes, 16), im1), 16);
+  v128.store(sum + tileBytes, f32x4.add(v128.load(sum + tileBytes, 32), im2), 32);
+  v128.store(sum + tileBytes, f32x4.add(v128.load(sum + tileBytes, 48), im3), 48);
 }
 
 /**

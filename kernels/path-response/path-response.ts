@@ -95,7 +95,8 @@ export function checkPathResponseCall(delay_s: Float64Array, first_Hz: number, s
     ["first_Hz", first_Hz],
     ["spacing_Hz", spacing_Hz],
   ] as const) {
-    if (!Number.isFinite(value)) throw new RangeError(`pathResponse: ${name}: expected a finite number, found ${value}`);
+    if (!Number.isFinite(value))
+      throw new RangeError(`pathResponse: ${name}: expected a finite number, found ${value}`);
   }
   for (let path = 0; path < delay_s.length; path++) {
     if (!Number.isFinite(delay_s[path])) {

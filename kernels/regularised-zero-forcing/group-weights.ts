@@ -1,4 +1,4 @@
-import type { ZeroForcing } from "./regularised-zero-forcing.js";
+import type { ZeroForcing } from "./zero-forcing.js";
 
 /** Share of its power that a user must keep beside the others: up to it the matrix counts as singular. */
 const singularShare = 2 ** -30;

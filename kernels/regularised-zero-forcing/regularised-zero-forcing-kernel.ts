@@ -1,6 +1,7 @@
 import type { Kernel } from "../kernel.js";
-import { regularisedZeroForcing, type ZeroForcingForm } from "./regularised-zero-forcing.js";
+import { regularisedZeroForcing } from "./regularised-zero-forcing.js";
 import { regularisedZeroForcingSimd } from "./regularised-zero-forcing-simd.js";
+import type { ZeroForcingForm } from "./zero-forcing.js";
 import { fillGroups, zeroForcingCases } from "./zero-forcing-cases.js";
 
 /** The resource blocks of the widest carrier, 16 users on 64 antennas. */
@@ -16,7 +17,8 @@ export const regularisedZeroForcingKernel: Kernel<ZeroForcingForm> = {
   tolerance: {
     abs: 1e-5,
     rel: 0,
-    reason: "of the norm of a user's weights: factors and sums of up to 256 products are float32 down to a share of 2^-4",
+    reason:
+      "of the norm of a user's weights: factors and sums of up to 256 products are float32 down to a share of 2^-4",
   },
   parityCases: zeroForcingCases,
   benchmark: {

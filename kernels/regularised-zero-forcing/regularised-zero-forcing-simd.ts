@@ -2,12 +2,7 @@ import { wasmBase64 } from "../generated/regularised-zero-forcing.js";
 import { wasmInstance } from "../wasm-instance.js";
 import { WasmLayout } from "../wasm-layout.js";
 import { GroupWeights } from "./group-weights.js";
-import {
-  checkRegularisation,
-  checkZeroForcingShape,
-  type ZeroForcing,
-  type ZeroForcingShape,
-} from "./regularised-zero-forcing.js";
+import { checkRegularisation, checkZeroForcingShape, type ZeroForcing, type ZeroForcingShape } from "./zero-forcing.js";
 
 /**
  * Least share of a user's power, beside the others, at which the weights are done in float32: above it their error is

@@ -1,6 +1,6 @@
 import type { ParityCase } from "../kernel.js";
 import { symmetricNumbers } from "../parity-input.js";
-import type { ZeroForcing, ZeroForcingForm, ZeroForcingShape } from "./regularised-zero-forcing.js";
+import type { ZeroForcing, ZeroForcingForm, ZeroForcingShape } from "./zero-forcing.js";
 
 /** Gives every channel random numbers up to `bound` in either part. */
 export function fillGroups({ channelRe, channelIm }: ZeroForcing, seed: number, bound: number): void {

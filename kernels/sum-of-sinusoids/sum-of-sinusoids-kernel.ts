@@ -66,9 +66,19 @@ function* parityCases(): Generator<ParityCase<SumOfSinusoidsForm>> {
     ]) {
       const shape = { paths, sinusoids, times };
       const title = `${paths} paths, ${sinusoids} sinusoids up to ${maximum_Hz} Hz, ${times} times`;
-      yield { title, run: (form) => sums(form, shape, (made) => fill(made, shape, { seed: 3, maximum_Hz, duration_s })) };
+      yield {
+        title,
+        run: (form) => sums(form, shape, (made) => fill(made, shape, { seed: 3, maximum_Hz, duration_s })),
+      };
     }
   }
+  const many = { paths: 1, sinusoids: 500, times: 9 };
+  const inPhase = (made: SumOfSinusoids) => {
+    made.frequency_Hz.set(symmetricNumbers(500, 7, 1));
+    made.time_s.set([0, 1e-4, 1e-3, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5]);
+    made.amplitude.fill(1 / 500);
+  };
+  yield { title: "500 sinusoids in phase", run: (form) => sums(form, many, inPhase) };
   // Every eighth of a turn, where sine and cosine change places or signs, and a little to either side.
   const turns = Array.from({ length: 51 }, (_, index) => (Math.floor(index / 3) - 8) / 8 + ((index % 3) - 1) * 1e-9);
   const shape = { paths: 1, sinusoids: 1, times: turns.length };

@@ -15,6 +15,9 @@ export function heapBase(): i32 {
   return <i32>__heap_base;
 }
 
+/** Sinusoids that are summed up by themselves: the rounding of a sum of hundreds stays that of tens. */
+const part: i32 = 32;
+
 /**
  * The last vector of a row writes over its end, into the row behind, which is made after it.
  *
@@ -41,20 +44,27 @@ export function sumSinusoids(
       const low = v128.load(time + (n << 3));
       const high = v128.load(time + (n << 3), 16);
       let sumRe = f32x4.splat(0);
-      let sumIm = f32x4.splat(0);
-      for (let at = first; at < last; at++) {
-        const f = v128.load64_splat(frequency + (at << 3));
-        const phi = v128.load64_splat(phase + (at << 3));
-        const a = v128.load32_splat(amplitude + (at << 2));
-        const words = wordsOfTurns(f64x2.add(f64x2.mul(f, low), phi), f64x2.add(f64x2.mul(f, high), phi));
-        const quarters = nearestQuarters(words);
-        const t = angleFromQuarter(words);
-        const z = f32x4.mul(t, t);
-        const sine = sineOfSmall(t, z);
-        const cosine = cosineOfSmall(z);
-        const exchange = exchanged(quarters, sine, cosine);
-        sumRe = f32x4.add(sumRe, f32x4.mul(a, turnedCosine(quarters, cosine, exchange)));
-        sumIm = f32x4.add(sumIm, f32x4.mul(a, turnedSine(quarters, sine, exchange)));
+      let sumIm = sumRe;
+      for (let from = first; from < last; from += part) {
+        const to = min(from + part, last);
+        let partRe = f32x4.splat(0);
+        let partIm = partRe;
+        for (let at = from; at < to; at++) {
+          const f = v128.load64_splat(frequency + (at << 3));
+          const phi = v128.load64_splat(phase + (at << 3));
+          const a = v128.load32_splat(amplitude + (at << 2));
+          const words = wordsOfTurns(f64x2.add(f64x2.mul(f, low), phi), f64x2.add(f64x2.mul(f, high), phi));
+          const quarters = nearestQuarters(words);
+          const t = angleFromQuarter(words);
+          const z = f32x4.mul(t, t);
+          const sine = sineOfSmall(t, z);
+          const cosine = cosineOfSmall(z);
+          const exchange = exchanged(quarters, sine, cosine);
+          partRe = f32x4.add(partRe, f32x4.mul(a, turnedCosine(quarters, cosine, exchange)));
+          partIm = f32x4.add(partIm, f32x4.mul(a, turnedSine(quarters, sine, exchange)));
+        }
+        sumRe = f32x4.add(sumRe, partRe);
+        sumIm = f32x4.add(sumIm, partIm);
       }
       v128.store(re + row + (n << 2), sumRe);
       v128.store(im + row + (n << 2), sumIm);
