@@ -1,7 +1,4 @@
-import type { ZeroForcing } from "./zero-forcing.js";
-
-/** Share of its power that a user must keep beside the others: up to it the matrix counts as singular. */
-const singularShare = 2 ** -30;
+import { singularShare, type ZeroForcing } from "./zero-forcing.js";
 
 /** Weights of one group at a time in float64, by Cholesky's factors L L^H of H H^H + alpha I; owns the work buffers. */
 export class GroupWeights {

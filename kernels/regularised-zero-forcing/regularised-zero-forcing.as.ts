@@ -1,18 +1,30 @@
-// W = H^H (H H^H + alpha I)^-1 of one group: X = W^H solves (H H^H + alpha I) X = H, by Cholesky's factors L L^H.
-// Rows of all work buffers are padded with zeros: users to a multiple of 4, antennas to a multiple of 8.
+// W = H^H (H H^H + alpha I)^-1 of one group: X = W^H solves A X = H, A = H H^H + alpha I, by Cholesky's factors L L^H.
+// All is written for numbers of type T, f32 or f64: a vector holds 16 / sizeof<T>() of them. Rows of the work buffers
+// are padded with zeros: users to a multiple of 4, antennas to a multiple of 8.
 
 /** Address of the first byte that the host may use. */
 export function heapBase(): i32 {
   return <i32>__heap_base;
 }
 
-/** Sums of the lanes of each of four vectors. */
 // @ts-ignore: decorator of AssemblyScript
 @inline
-function sums(a: v128, b: v128, c: v128, d: v128): v128 {
-  const ab = f32x4.add(v128.shuffle<f32>(a, b, 0, 4, 1, 5), v128.shuffle<f32>(a, b, 2, 6, 3, 7));
-  const cd = f32x4.add(v128.shuffle<f32>(c, d, 0, 4, 1, 5), v128.shuffle<f32>(c, d, 2, 6, 3, 7));
-  return f32x4.add(v128.shuffle<f32>(ab, cd, 0, 1, 4, 5), v128.shuffle<f32>(ab, cd, 2, 3, 6, 7));
+function times<T>(a: v128, b: v128): v128 {
+  return v128.mul<T>(a, b);
+}
+
+/** Stores the sums of the lanes of each of four vectors: four numbers. */
+// @ts-ignore: decorator of AssemblyScript
+@inline
+function storeSums<T>(out: i32, a: v128, b: v128, c: v128, d: v128): void {
+  if (sizeof<T>() == 4) {
+    const ab = f32x4.add(v128.shuffle<f32>(a, b, 0, 4, 1, 5), v128.shuffle<f32>(a, b, 2, 6, 3, 7));
+    const cd = f32x4.add(v128.shuffle<f32>(c, d, 0, 4, 1, 5), v128.shuffle<f32>(c, d, 2, 6, 3, 7));
+    v128.store(out, f32x4.add(v128.shuffle<f32>(ab, cd, 0, 1, 4, 5), v128.shuffle<f32>(ab, cd, 2, 3, 6, 7)));
+  } else {
+    v128.store(out, f64x2.add(v128.shuffle<f64>(a, b, 0, 2), v128.shuffle<f64>(a, b, 1, 3)));
+    v128.store(out, f64x2.add(v128.shuffle<f64>(c, d, 0, 2), v128.shuffle<f64>(c, d, 1, 3)), 16);
+  }
 }
 
 /**
@@ -23,8 +35,8 @@ function sums(a: v128, b: v128, c: v128, d: v128): v128 {
  */
 // @ts-ignore: decorator of AssemblyScript
 @inline
-function rowProducts(aRe: i32, aIm: i32, bRe: i32, bIm: i32, stride: i32, bytes: i32, out: i32, outIm: i32): void {
-  let re0 = f32x4.splat(0);
+function rowProducts<T>(aRe: i32, aIm: i32, bRe: i32, bIm: i32, stride: i32, bytes: i32, out: i32, outIm: i32): void {
+  let re0 = v128.splat<T>(0);
   let re1 = re0;
   let re2 = re0;
   let re3 = re0;
@@ -37,23 +49,23 @@ function rowProducts(aRe: i32, aIm: i32, bRe: i32, bIm: i32, stride: i32, bytes:
     const b = v128.load(aIm + at);
     let c = v128.load(bRe + at);
     let d = v128.load(bIm + at);
-    re0 = f32x4.add(re0, f32x4.add(f32x4.mul(a, c), f32x4.mul(b, d)));
-    im0 = f32x4.add(im0, f32x4.sub(f32x4.mul(b, c), f32x4.mul(a, d)));
+    re0 = v128.add<T>(re0, v128.add<T>(times<T>(a, c), times<T>(b, d)));
+    im0 = v128.add<T>(im0, v128.sub<T>(times<T>(b, c), times<T>(a, d)));
     c = v128.load(bRe + stride + at);
     d = v128.load(bIm + stride + at);
-    re1 = f32x4.add(re1, f32x4.add(f32x4.mul(a, c), f32x4.mul(b, d)));
-    im1 = f32x4.add(im1, f32x4.sub(f32x4.mul(b, c), f32x4.mul(a, d)));
+    re1 = v128.add<T>(re1, v128.add<T>(times<T>(a, c), times<T>(b, d)));
+    im1 = v128.add<T>(im1, v128.sub<T>(times<T>(b, c), times<T>(a, d)));
     c = v128.load(bRe + 2 * stride + at);
     d = v128.load(bIm + 2 * stride + at);
-    re2 = f32x4.add(re2, f32x4.add(f32x4.mul(a, c), f32x4.mul(b, d)));
-    im2 = f32x4.add(im2, f32x4.sub(f32x4.mul(b, c), f32x4.mul(a, d)));
+    re2 = v128.add<T>(re2, v128.add<T>(times<T>(a, c), times<T>(b, d)));
+    im2 = v128.add<T>(im2, v128.sub<T>(times<T>(b, c), times<T>(a, d)));
     c = v128.load(bRe + 3 * stride + at);
     d = v128.load(bIm + 3 * stride + at);
-    re3 = f32x4.add(re3, f32x4.add(f32x4.mul(a, c), f32x4.mul(b, d)));
-    im3 = f32x4.add(im3, f32x4.sub(f32x4.mul(b, c), f32x4.mul(a, d)));
+    re3 = v128.add<T>(re3, v128.add<T>(times<T>(a, c), times<T>(b, d)));
+    im3 = v128.add<T>(im3, v128.sub<T>(times<T>(b, c), times<T>(a, d)));
   }
-  v128.store(out, sums(re0, re1, re2, re3));
-  v128.store(out + outIm, sums(im0, im1, im2, im3));
+  storeSums<T>(out, re0, re1, re2, re3);
+  storeSums<T>(out + outIm, im0, im1, im2, im3);
 }
 
 /**
@@ -62,37 +74,40 @@ function rowProducts(aRe: i32, aIm: i32, bRe: i32, bIm: i32, stride: i32, bytes:
  * Column by column: the entries of a row from its diagonal on are 0 or belong to lanes that no one reads, so the sums
  * run over whole vectors.
  *
- * @param aRe    A without the regularisation, `[row][column]`, on and below the diagonal; `plane` bytes to imaginary parts
+ * @param a      A without the regularisation, `[row][column]`, on and below the diagonal, then the imaginary parts
  * @param l      L, as A
- * @param four   32 bytes of scratch
- * @returns whether every diagonal entry keeps more than the share `limit` of itself, and is within float32's range
+ * @param eight  scratch of eight numbers
+ * @returns whether every diagonal entry keeps more than the share `limit` of itself, and is within the type's range
  */
-function factorise(a: i32, l: i32, inverse: i32, four: i32, users: i32, width: i32, alpha: f32, limit: f32): bool {
-  const stride = width << 2;
+function factorise<T>(a: i32, l: i32, inverse: i32, eight: i32, users: i32, width: i32, alpha: T, limit: T): bool {
+  const size = <i32>sizeof<T>();
+  const stride = width * size;
   const plane = width * stride;
+  // Powers beyond 2^-100 and 2^100 would leave float32's range on the way.
+  const least = <T>(sizeof<T>() == 4 ? 7.888609052210118e-31 : 0);
+  const most = <T>(sizeof<T>() == 4 ? 1.2676506002282294e30 : Infinity);
   memory.fill(l, 0, 2 * plane);
   for (let j = 0; j < users; j++) {
     const row = l + j * stride;
-    const bytes = ((j + 3) & ~3) << 2;
-    let scale: f32 = 0;
+    const bytes = ((j + 3) & ~3) * size;
+    let scale = <T>0;
     for (let tile = j & ~3; tile < users; tile += 4) {
       const rows = l + tile * stride;
-      rowProducts(row, row + plane, rows, rows + plane, stride, bytes, four, 16);
+      rowProducts<T>(row, row + plane, rows, rows + plane, stride, bytes, eight, 4 * size);
       const end = min(tile + 4, users);
       for (let i = max(tile, j); i < end; i++) {
-        const entry = i * stride + (j << 2);
-        const sum = four + ((i - tile) << 2);
+        const entry = i * stride + j * size;
+        const sum = eight + (i - tile) * size;
         if (i == j) {
-          const power = load<f32>(a + entry) + alpha;
-          const pivot = power - load<f32>(sum);
-          // Powers beyond these bounds, 2^-100 and 2^100, would leave float32's range on the way.
-          if (!(pivot > limit * power && power > 7.888609052210118e-31 && power < 1.2676506002282294e30)) return false;
-          scale = <f32>1 / sqrt<f32>(pivot);
-          store<f32>(inverse + (j << 2), scale);
+          const power = load<T>(a + entry) + alpha;
+          const pivot = power - load<T>(sum);
+          if (!(pivot > limit * power && power > least && power < most)) return false;
+          scale = <T>1 / sqrt<T>(pivot);
+          store<T>(inverse + j * size, scale);
         } else {
           // The sum is that of row j and the conjugate of row i: L's entry takes its conjugate.
-          store<f32>(l + entry, (load<f32>(a + entry) - load<f32>(sum)) * scale);
-          store<f32>(l + plane + entry, (load<f32>(a + plane + entry) + load<f32>(sum, 16)) * scale);
+          store<T>(l + entry, (load<T>(a + entry) - load<T>(sum)) * scale);
+          store<T>(l + plane + entry, (load<T>(a + plane + entry) + load<T>(sum + 4 * size)) * scale);
         }
       }
     }
@@ -101,51 +116,53 @@ function factorise(a: i32, l: i32, inverse: i32, four: i32, users: i32, width: i
 }
 
 /**
- * A row of a block, 8 complex numbers: x = scale (x - l y) over so many rows y from the address on.
+ * A row of a block, two vectors of real and two of imaginary parts: x = scale (x - l y) over so many rows y.
  *
  * @param l     addresses of the factors' parts, `step` bytes from one to the next
  * @param sign  -1 takes conj(l)
  */
-function eliminate(x: i32, y: i32, rows: i32, lRe: i32, lIm: i32, step: i32, sign: f32, scale: f32): void {
+function eliminate<T>(x: i32, y: i32, rows: i32, lRe: i32, lIm: i32, step: i32, sign: T, scale: T): void {
   let re0 = v128.load(x);
   let re1 = v128.load(x, 16);
   let im0 = v128.load(x, 32);
   let im1 = v128.load(x, 48);
-  const flip = f32x4.splat(sign);
+  const flip = v128.splat<T>(sign);
   const end = y + (rows << 6);
   let at = 0;
   for (let from = y; from < end; from += 64) {
-    const a = v128.load32_splat(lRe + at);
-    const b = f32x4.mul(v128.load32_splat(lIm + at), flip);
+    const a = v128.load_splat<T>(lRe + at);
+    const b = times<T>(v128.load_splat<T>(lIm + at), flip);
     at += step;
     const c0 = v128.load(from);
     const c1 = v128.load(from, 16);
     const d0 = v128.load(from, 32);
     const d1 = v128.load(from, 48);
-    re0 = f32x4.sub(re0, f32x4.sub(f32x4.mul(a, c0), f32x4.mul(b, d0)));
-    re1 = f32x4.sub(re1, f32x4.sub(f32x4.mul(a, c1), f32x4.mul(b, d1)));
-    im0 = f32x4.sub(im0, f32x4.add(f32x4.mul(a, d0), f32x4.mul(b, c0)));
-    im1 = f32x4.sub(im1, f32x4.add(f32x4.mul(a, d1), f32x4.mul(b, c1)));
+    re0 = v128.sub<T>(re0, v128.sub<T>(times<T>(a, c0), times<T>(b, d0)));
+    re1 = v128.sub<T>(re1, v128.sub<T>(times<T>(a, c1), times<T>(b, d1)));
+    im0 = v128.sub<T>(im0, v128.add<T>(times<T>(a, d0), times<T>(b, c0)));
+    im1 = v128.sub<T>(im1, v128.add<T>(times<T>(a, d1), times<T>(b, c1)));
   }
-  const factor = f32x4.splat(scale);
-  v128.store(x, f32x4.mul(re0, factor));
-  v128.store(x, f32x4.mul(re1, factor), 16);
-  v128.store(x, f32x4.mul(im0, factor), 32);
-  v128.store(x, f32x4.mul(im1, factor), 48);
+  const factor = v128.splat<T>(scale);
+  v128.store(x, times<T>(re0, factor));
+  v128.store(x, times<T>(re1, factor), 16);
+  v128.store(x, times<T>(im0, factor), 32);
+  v128.store(x, times<T>(im1, factor), 48);
 }
 
 /**
- * The least 1 / (A_kk (A^-1)_kk) of all rows k, from L^-1, eight columns at a time.
+ * The least 1 / (A_kk (A^-1)_kk) of all rows k, from L^-1, a block of columns at a time.
  *
  * @param a    as for `factorise`; its diagonal alone is read
  * @param sum  32 bytes of scratch
  */
-function leastShare(a: i32, l: i32, inverse: i32, block: i32, sum: i32, users: i32, width: i32, alpha: f32): f32 {
-  const stride = width << 2;
+function leastShare<T>(a: i32, l: i32, inverse: i32, block: i32, sum: i32, users: i32, width: i32, alpha: T): T {
+  const size = <i32>sizeof<T>();
+  const columns = 32 / size;
+  const stride = width * size;
   const plane = width * stride;
-  const zero = f32x4.splat(0);
-  let largest: f32 = 1;
-  for (let column = 0; column < users; column += 8) {
+  const zero = v128.splat<T>(0);
+  let largest = <T>1;
+  for (let column = 0; column < users; column += columns) {
     const first = block + (column << 6);
     let sum0 = zero;
     let sum1 = zero;
@@ -155,28 +172,28 @@ function leastShare(a: i32, l: i32, inverse: i32, block: i32, sum: i32, users: i
       v128.store(x, zero, 16);
       v128.store(x, zero, 32);
       v128.store(x, zero, 48);
-      if (i < column + 8) store<f32>(x + ((i - column) << 2), 1);
-      const row = l + i * stride + (column << 2);
-      eliminate(x, first, i - column, row, row + plane, 4, 1, load<f32>(inverse + (i << 2)));
+      if (i < column + columns) store<T>(x + (i - column) * size, <T>1);
+      const row = l + i * stride + column * size;
+      eliminate<T>(x, first, i - column, row, row + plane, size, <T>1, load<T>(inverse + i * size));
       const re0 = v128.load(x);
       const re1 = v128.load(x, 16);
       const im0 = v128.load(x, 32);
       const im1 = v128.load(x, 48);
-      sum0 = f32x4.add(sum0, f32x4.add(f32x4.mul(re0, re0), f32x4.mul(im0, im0)));
-      sum1 = f32x4.add(sum1, f32x4.add(f32x4.mul(re1, re1), f32x4.mul(im1, im1)));
+      sum0 = v128.add<T>(sum0, v128.add<T>(times<T>(re0, re0), times<T>(im0, im0)));
+      sum1 = v128.add<T>(sum1, v128.add<T>(times<T>(re1, re1), times<T>(im1, im1)));
     }
     v128.store(sum, sum0);
     v128.store(sum, sum1, 16);
-    const end = min(column + 8, users);
+    const end = min(column + columns, users);
     for (let k = column; k < end; k++) {
-      const power = load<f32>(a + k * stride + (k << 2)) + alpha;
-      largest = max(largest, power * load<f32>(sum + ((k - column) << 2)));
+      const power = load<T>(a + k * stride + k * size) + alpha;
+      largest = max<T>(largest, power * load<T>(sum + (k - column) * size));
     }
   }
-  return <f32>1 / largest;
+  return <T>1 / largest;
 }
 
-/** Four rows of four numbers to columns, of the block's rows 64 bytes apart to rows of `stride` bytes. */
+/** Four rows of four float32 numbers to columns, of the block's rows 64 bytes apart to rows of `stride` bytes. */
 // @ts-ignore: decorator of AssemblyScript
 @inline
 function transpose(from: i32, to: i32, stride: i32, sign: f32): void {
@@ -196,14 +213,15 @@ function transpose(from: i32, to: i32, stride: i32, sign: f32): void {
 }
 
 /**
- * The block of eight antennas to W, conjugated: `[antenna][user]`.
+ * The block of antennas to W, conjugated: `[antenna][user]` float32.
  *
  * @param antennas  of the block that there are
  */
-function writeBlock(block: i32, wRe: i32, wIm: i32, users: i32, antennas: i32): void {
+function writeBlock<T>(block: i32, wRe: i32, wIm: i32, users: i32, antennas: i32): void {
+  const size = <i32>sizeof<T>();
   const stride = users << 2;
   const wholeUsers = users & ~3;
-  const wholeAntennas = antennas & ~3;
+  const wholeAntennas = sizeof<T>() == 4 ? antennas & ~3 : 0;
   for (let antenna = 0; antenna < wholeAntennas; antenna += 4) {
     for (let user = 0; user < wholeUsers; user += 4) {
       const from = block + (user << 6) + (antenna << 2);
@@ -214,31 +232,108 @@ function writeBlock(block: i32, wRe: i32, wIm: i32, users: i32, antennas: i32): 
   }
   for (let antenna = 0; antenna < antennas; antenna++) {
     for (let user = antenna < wholeAntennas ? wholeUsers : 0; user < users; user++) {
-      const from = block + (user << 6) + (antenna << 2);
+      const from = block + (user << 6) + antenna * size;
       const to = antenna * stride + (user << 2);
-      store<f32>(wRe + to, load<f32>(from));
-      store<f32>(wIm + to, -load<f32>(from, 32));
+      store<f32>(wRe + to, <f32>load<T>(from));
+      store<f32>(wIm + to, <f32>-load<T>(from + 32));
     }
   }
 }
 
-/** Bytes of scratch that `weights` works in. */
+/** So many float32 numbers to numbers of type T. */
+// @ts-ignore: decorator of AssemblyScript
+@inline
+function copyRow<T>(to: i32, from: i32, count: i32): void {
+  if (sizeof<T>() == 4) {
+    memory.copy(to, from, count << 2);
+  } else {
+    for (let i = 0; i < count; i++) store<T>(to + i * <i32>sizeof<T>(), <T>load<f32>(from + (i << 2)));
+  }
+}
+
+/** Bytes of scratch that `weightsSingle` works in; `weightsDouble` needs twice as many. */
 export function scratchBytes(users: i32, antennas: i32): i32 {
   const width = (users + 3) & ~3;
   const length = (antennas + 7) & ~7;
   return 8 * width * length + 16 * width * width + 4 * width + 64 * width + 32;
 }
 
+// @ts-ignore: decorator of AssemblyScript
+@inline
+function weights<T>(
+  hRe: i32,
+  hIm: i32,
+  wRe: i32,
+  wIm: i32,
+  users: i32,
+  antennas: i32,
+  alpha: T,
+  limit: T,
+  scratch: i32,
+): T {
+  const size = <i32>sizeof<T>();
+  const width = (users + 3) & ~3;
+  const stride = ((antennas + 7) & ~7) * size;
+  const rowBytes = antennas << 2;
+  const xRe = scratch;
+  const xIm = xRe + width * stride;
+  const gram = xIm + width * stride;
+  const gramStride = width * size;
+  const plane = width * gramStride;
+  const l = gram + 2 * plane;
+  const inverse = l + 2 * plane;
+  const block = inverse + gramStride;
+  const eight = block + (width << 6);
+
+  for (let user = 0; user < users; user++) {
+    copyRow<T>(xRe + user * stride, hRe + user * rowBytes, antennas);
+    copyRow<T>(xIm + user * stride, hIm + user * rowBytes, antennas);
+  }
+  for (let i = 0; i < users; i++) {
+    const row = i * stride;
+    for (let j = 0; j <= i; j += 4) {
+      const rows = j * stride;
+      const entry = gram + i * gramStride + j * size;
+      rowProducts<T>(xRe + row, xIm + row, xRe + rows, xIm + rows, stride, stride, entry, plane);
+    }
+  }
+  if (!factorise<T>(gram, l, inverse, eight, users, width, alpha, limit)) return <T>0;
+  const least = leastShare<T>(gram, l, inverse, block, eight, users, width, alpha);
+  if (!(least > limit)) return <T>0;
+  const columns = 32 / size;
+  for (let antenna = 0; antenna < antennas; antenna += columns) {
+    const column = antenna * size;
+    for (let i = 0; i < users; i++) {
+      const x = block + (i << 6);
+      v128.store(x, v128.load(xRe + i * stride + column));
+      v128.store(x, v128.load(xRe + i * stride + column, 16), 16);
+      v128.store(x, v128.load(xIm + i * stride + column), 32);
+      v128.store(x, v128.load(xIm + i * stride + column, 16), 48);
+      const row = l + i * gramStride;
+      eliminate<T>(x, block, i, row, row + plane, size, <T>1, load<T>(inverse + i * size));
+    }
+    for (let i = users - 1; i >= 0; i--) {
+      const x = block + (i << 6);
+      const below = l + (i + 1) * gramStride + i * size;
+      const scale = load<T>(inverse + i * size);
+      eliminate<T>(x, x + 64, users - 1 - i, below, below + plane, gramStride, <T>-1, scale);
+    }
+    const w = antenna * (users << 2);
+    writeBlock<T>(block, wRe + w, wIm + w, users, min(columns, antennas - antenna));
+  }
+  return least;
+}
+
 /**
- * Weights of one group, unless its matrix is too near a singular one for float32.
+ * Weights of one group in float32, unless its matrix is too near a singular one.
  *
- * @param h        addresses of the group's channel, `[user][antenna]`
- * @param w        addresses of its weights, `[antenna][user]`
- * @param limit    least share of a user's power, beside the others, that float32 is good for
- * @param scratch  of `scratchBytes`, a multiple of 16; zero where rows are padded
+ * @param h        addresses of the group's channel, `[user][antenna]` float32
+ * @param w        addresses of its weights, `[antenna][user]` float32
+ * @param limit    least share of a user's power, beside the others, at which weights are made
+ * @param scratch  of `scratchBytes`, a multiple of 16, of its own; zero at first
  * @returns the least share of a user; 0 where it is no more than the limit, and no weights are set
  */
-export function weights(
+export function weightsSingle(
   hRe: i32,
   hIm: i32,
   wRe: i32,
@@ -249,54 +344,20 @@ export function weights(
   limit: f32,
   scratch: i32,
 ): f32 {
-  const width = (users + 3) & ~3;
-  const length = (antennas + 7) & ~7;
-  const stride = length << 2;
-  const rowBytes = antennas << 2;
-  const xRe = scratch;
-  const xIm = xRe + width * stride;
-  const gram = xIm + width * stride;
-  const gramStride = width << 2;
-  const plane = width * gramStride;
-  const l = gram + 2 * plane;
-  const inverse = l + 2 * plane;
-  const block = inverse + gramStride;
-  const four = block + (width << 6);
+  return weights<f32>(hRe, hIm, wRe, wIm, users, antennas, alpha, limit, scratch);
+}
 
-  for (let user = 0; user < users; user++) {
-    memory.copy(xRe + user * stride, hRe + user * rowBytes, rowBytes);
-    memory.copy(xIm + user * stride, hIm + user * rowBytes, rowBytes);
-  }
-  for (let i = 0; i < users; i++) {
-    const row = i * stride;
-    for (let j = 0; j <= i; j += 4) {
-      const rows = j * stride;
-      const entry = gram + i * gramStride + (j << 2);
-      rowProducts(xRe + row, xIm + row, xRe + rows, xIm + rows, stride, stride, entry, plane);
-    }
-  }
-  if (!factorise(gram, l, inverse, four, users, width, alpha, limit)) return 0;
-  const least = leastShare(gram, l, inverse, block, four, users, width, alpha);
-  if (!(least > limit)) return 0;
-  for (let antenna = 0; antenna < antennas; antenna += 8) {
-    const column = antenna << 2;
-    for (let i = 0; i < users; i++) {
-      const x = block + (i << 6);
-      v128.store(x, v128.load(xRe + i * stride + column));
-      v128.store(x, v128.load(xRe + i * stride + column, 16), 16);
-      v128.store(x, v128.load(xIm + i * stride + column), 32);
-      v128.store(x, v128.load(xIm + i * stride + column, 16), 48);
-      const row = l + i * gramStride;
-      eliminate(x, block, i, row, row + plane, 4, 1, load<f32>(inverse + (i << 2)));
-    }
-    for (let i = users - 1; i >= 0; i--) {
-      const x = block + (i << 6);
-      const below = l + (i + 1) * gramStride + (i << 2);
-      const scale = load<f32>(inverse + (i << 2));
-      eliminate(x, x + 64, users - 1 - i, below, below + plane, gramStride, -1, scale);
-    }
-    const w = antenna * (users << 2);
-    writeBlock(block, wRe + w, wIm + w, users, min(8, antennas - antenna));
-  }
-  return least;
+/** As `weightsSingle`, all but what goes in and out in float64. */
+export function weightsDouble(
+  hRe: i32,
+  hIm: i32,
+  wRe: i32,
+  wIm: i32,
+  users: i32,
+  antennas: i32,
+  alpha: f64,
+  limit: f64,
+  scratch: i32,
+): f64 {
+  return weights<f64>(hRe, hIm, wRe, wIm, users, antennas, alpha, limit, scratch);
 }

@@ -47,6 +47,17 @@ export function* zeroForcingCases(): Generator<ParityCase<ZeroForcingForm>> {
       });
     }
   }
+  for (const [users, antennas] of [
+    [16, 64],
+    [13, 21],
+  ]) {
+    yield zeroForcingCase(`${users} users that share most of their channel`, { users, antennas, groups: 2 }, (made) => {
+      fillGroups(made, 17, 1);
+      for (const array of [made.channelRe, made.channelIm]) {
+        for (let i = antennas; i < users * antennas; i++) array[i] = 0.9 * array[i % antennas] + 0.1 * array[i];
+      }
+    });
+  }
   yield zeroForcingCase("one group of three singular, with two users the same", shape, (made) => {
     fillGroups(made, 13, 1);
     for (const array of [made.channelRe, made.channelIm]) array.copyWithin(45 + 18, 45, 45 + 9);

@@ -34,6 +34,9 @@ export interface ZeroForcing {
 /** A form of this kernel: makes the object for the given shape. */
 export type ZeroForcingForm = (shape: ZeroForcingShape) => ZeroForcing;
 
+/** Share of its power that a user must keep beside the others: up to it the matrix counts as singular. */
+export const singularShare = 2 ** -30;
+
 /** Complex numbers of H that an object may hold: half a gigabyte. */
 export const mostChannelNumbers = 2 ** 26;
 
