@@ -182,7 +182,7 @@ describe.each(forms)("regularised zero forcing, %s", (_, form) => {
     expect(Math.min(...made.leastShare)).toBeGreaterThan(0.9999);
   });
 
-  it("has the greatest sum rate at alpha = users N0 / P, as Peel, Hochwald and Swindlehurst found", () => {
+  it("has the greatest sum rate at alpha = users N0 / P", () => {
     const shape = { users: 16, antennas: 16, groups: 60 };
     const optimum = 16 / 10;
     const sumRate = (alpha: number) => {
