@@ -10,10 +10,14 @@ import { ldpcFloat32Kernel } from "./ldpc/ldpc-float32-kernel.js";
 import { ldpcInt8Kernel } from "./ldpc/ldpc-int8-kernel.js";
 import { ldpcInt16Kernel } from "./ldpc/ldpc-int16-kernel.js";
 import { qcXorKernel } from "./ldpc/qc-xor-kernel.js";
+import { mimoChannelKernel } from "./mimo-channel/mimo-channel-kernel.js";
+import { pathResponseKernel } from "./path-response/path-response-kernel.js";
 import { philoxKernel } from "./philox/philox-kernel.js";
 import { polarListKernel } from "./polar/polar-list-kernel.js";
 import { precoderKernel } from "./precoding/precoder-kernel.js";
 import { reedSolomonKernel } from "./reed-solomon/reed-solomon-kernel.js";
+import { regularisedZeroForcingKernel } from "./regularised-zero-forcing/regularised-zero-forcing-kernel.js";
+import { sumOfSinusoidsKernel } from "./sum-of-sinusoids/sum-of-sinusoids-kernel.js";
 import { turboSisoKernel } from "./turbo/turbo-siso-kernel.js";
 import { viterbiKernel } from "./viterbi/viterbi-kernel.js";
 
@@ -42,6 +46,10 @@ export const kernels: readonly RegisteredKernel[] = [
   registered(exponentialMappingKernel),
   registered(informationMappingKernel),
   registered(precoderKernel),
+  registered(regularisedZeroForcingKernel),
+  registered(mimoChannelKernel),
+  registered(pathResponseKernel),
+  registered(sumOfSinusoidsKernel),
 ];
 
 function registered<Form>(kernel: Kernel<Form>): RegisteredKernel {
