@@ -1,5 +1,5 @@
 import type { RandomStream } from "../random/random-stream.js";
-import type { MultipathChannel, PathState } from "./multipath-channel.js";
+import type { MultipathChannel, PathSeries, PathState } from "./multipath-channel.js";
 import { ScatteredProcesses } from "./scattered-process.js";
 
 /** Amplitudes of the two parts of a flat channel at a moment, over the amplitude of an unobstructed line of sight. */
@@ -60,6 +60,19 @@ export class FlatChannel implements MultipathChannel {
     out.excessDelay_s[0] = 0;
     out.gainRe[0] = parts.lineOfSight * Math.cos(angle) + parts.scattered * this.#re[0];
     out.gainIm[0] = parts.lineOfSight * Math.sin(angle) + parts.scattered * this.#im[0];
+  }
+
+  series(time_s: Float64Array, out: PathSeries): void {
+    const parts = this.#parts;
+    const { re, im } = this.#scattered.series(time_s);
+    out.excessDelay_s.fill(0);
+    for (let n = 0; n < out.length; n++) {
+      this.#amplitudes(time_s[n], parts);
+      const turns = this.#parameters.lineOfSightDoppler_Hz * time_s[n] + this.#phase;
+      const angle = 2 * Math.PI * (turns - Math.floor(turns));
+      out.gainRe[n] = parts.lineOfSight * Math.cos(angle) + parts.scattered * re[n];
+      out.gainIm[n] = parts.lineOfSight * Math.sin(angle) + parts.scattered * im[n];
+    }
   }
 
   toString(): string {

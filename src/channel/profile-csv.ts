@@ -19,7 +19,10 @@ export function profileFromCsv(text: string, file: string): RecordedProfile {
     if (problems.length < 20) problems.push({ message, location: { file, line: number, column: 1 } });
   };
   const [head, ...body] = rows;
-  if (!head) throw new LeolinkError("input", [{ message: "expected a recorded profile, found an empty file", location: { file } }]);
+  if (!head)
+    throw new LeolinkError("input", [
+      { message: "expected a recorded profile, found an empty file", location: { file } },
+    ]);
   const names = head.line.split(",").map((name) => name.trim());
   const places = columns.map((column) => names.indexOf(column));
   const missing = columns.filter((_, index) => places[index] < 0);

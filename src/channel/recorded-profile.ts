@@ -1,4 +1,4 @@
-import type { MultipathChannel, PathState } from "./multipath-channel.js";
+import { type MultipathChannel, type PathSeries, type PathState, seriesByMoments } from "./multipath-channel.js";
 
 /**
  * A channel as it was recorded: paths at moments, all arrays `[moment][path]`, row-major, but `time_s`.
@@ -67,6 +67,10 @@ export class RecordedChannel implements MultipathChannel {
       out.gainRe[path] = amplitude * Math.cos(angle);
       out.gainIm[path] = amplitude * Math.sin(angle);
     }
+  }
+
+  series(time_s: Float64Array, out: PathSeries): void {
+    seriesByMoments(this, time_s, out);
   }
 
   toString(): string {

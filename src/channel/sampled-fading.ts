@@ -18,13 +18,15 @@ export class SampledFading {
   readonly step_s: number;
   readonly #equalised: EqualisedSnr;
   readonly #snr_dB: (time_s: number) => number;
+  readonly #times_s = new Float64Array(blockLength);
+  readonly #snr = new Float64Array(blockLength);
   readonly #blocks = new Map<number, Float64Array>();
 
   /** @param snr_dB without fading, as a function of time; -Infinity where there is no signal */
   constructor(channel: MultipathChannel, band_Hz: number, snr_dB: (time_s: number) => number) {
     const { maximumDoppler_Hz } = channel;
     this.step_s = Math.min(longestStep_s, 1 / (samplesPerTurn * maximumDoppler_Hz));
-    this.#equalised = new EqualisedSnr(channel, band_Hz);
+    this.#equalised = new EqualisedSnr(channel, band_Hz, blockLength);
     this.#snr_dB = snr_dB;
   }
 
@@ -46,11 +48,13 @@ export class SampledFading {
     if (kept) return kept;
     const block = new Float64Array(blockLength);
     for (let sample = 0; sample < blockLength; sample++) {
-      const time_s = (number * blockLength + sample) * this.step_s;
-      // Out of sight the flat gain at a middling SNR stands in, so that the raster has no holes.
-      const snr = fromdB(Math.max(-20, Math.min(60, this.#snr_dB(time_s))));
-      block[sample] = dB(this.#equalised.at(time_s, snr) / snr);
+      this.#times_s[sample] = (number * blockLength + sample) * this.step_s;
+      const snr_dB = this.#snr_dB(this.#times_s[sample]);
+      // Where there is no signal there is no gain either; a middling SNR keeps the raster without holes.
+      this.#snr[sample] = snr_dB > -Infinity ? fromdB(snr_dB) : 1;
     }
+    this.#equalised.at(this.#times_s, this.#snr, block);
+    for (let sample = 0; sample < blockLength; sample++) block[sample] = dB(block[sample] / this.#snr[sample]);
     if (this.#blocks.size >= keptBlocks) this.#blocks.delete(Math.min(...this.#blocks.keys()));
     this.#blocks.set(number, block);
     return block;

@@ -1,5 +1,5 @@
 import type { RandomStream } from "../random/random-stream.js";
-import type { MultipathChannel, PathState } from "./multipath-channel.js";
+import { type MultipathChannel, type PathSeries, type PathState, seriesByMoments } from "./multipath-channel.js";
 import { type PortCorrelation, PortMixer } from "./port-correlation.js";
 import { ScatteredProcesses } from "./scattered-process.js";
 import type { ScaledTaps } from "./tap-profile.js";
@@ -76,6 +76,30 @@ export class TappedDelayLine implements MultipathChannel {
     }
     for (let from = 0; tap < this.pathCount; tap++, from += pairs) {
       this.#mixer.scattered(this.#re, this.#im, from, this.#amplitude[tap], out, tap * pairs);
+    }
+  }
+
+  series(time_s: Float64Array, out: PathSeries): void {
+    if (this.receivePorts * this.transmitPorts > 1) {
+      seriesByMoments(this, time_s, out);
+      return;
+    }
+    const { taps, lineOfSightDoppler_Hz } = this.#parameters;
+    const { length } = out;
+    const { re, im } = this.#scattered.series(time_s);
+    const first = taps.hasLineOfSight ? 1 : 0;
+    for (let tap = 0; tap < this.pathCount; tap++) {
+      out.excessDelay_s.fill(taps.delay_s[tap], tap * length, (tap + 1) * length);
+      for (let n = 0, at = tap * length, from = (tap - first) * length; tap >= first && n < length; n++, at++, from++) {
+        out.gainRe[at] = this.#amplitude[tap] * re[from];
+        out.gainIm[at] = this.#amplitude[tap] * im[from];
+      }
+    }
+    for (let n = 0; first === 1 && n < length; n++) {
+      const turns = lineOfSightDoppler_Hz * time_s[n] + this.#lineOfSightPhase;
+      const angle = 2 * Math.PI * (turns - Math.floor(turns));
+      out.gainRe[n] = this.#amplitude[0] * Math.cos(angle);
+      out.gainIm[n] = this.#amplitude[0] * Math.sin(angle);
     }
   }
 

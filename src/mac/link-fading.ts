@@ -1,5 +1,5 @@
-/** What fading makes of a link's Es/N0 at a moment; the MAC's view of a channel. */
+/** What fading makes of a link; the MAC's view of a channel. */
 export interface LinkFading {
-  /** @param esn0_dB without fading @returns with it */
-  esn0_dB(time_s: number, esn0_dB: number): number;
+  /** Gain on Es/N0 at a moment from the start, dB. */
+  gain_dB(time_s: number): number;
 }

@@ -1,3 +1,4 @@
+import type { LinkFading } from "./link-fading.js";
 import type { LinkTrace } from "./link-trace.js";
 
 /** Reads a link trace at any moment in constant time (see `LinkTrace` for what holds between samples). */
@@ -9,8 +10,11 @@ export class LinkSampler {
   /** With the gaps of visibility filled by the last visible value, so that a wave in the air keeps its delay. */
   readonly #delay_s: Float64Array;
   readonly #visible: Uint8Array;
+  readonly #fading?: LinkFading;
 
-  constructor(trace: LinkTrace) {
+  /** @param fading of the link, on top of the trace; none if left out */
+  constructor(trace: LinkTrace, fading?: LinkFading) {
+    this.#fading = fading;
     const { step_s, esn0_dB, delay_s, visible } = trace;
     if (!(step_s > 0 && step_s < Infinity)) {
       throw new RangeError(`LinkSampler: expected a step over 0 s, found ${step_s}`);
@@ -45,8 +49,14 @@ export class LinkSampler {
     return this.#visible[step] === 1;
   }
 
-  /** -Infinity where the satellite is not visible. */
+  /** With the fading; -Infinity where the satellite is not visible. */
   esn0_dB(time_s: number): number {
+    const esn0_dB = this.unfadedEsn0_dB(time_s);
+    return this.#fading && esn0_dB > -Infinity ? esn0_dB + this.#fading.gain_dB(time_s) : esn0_dB;
+  }
+
+  /** Of the trace alone. */
+  unfadedEsn0_dB(time_s: number): number {
     const position = time_s / this.step_s;
     const k = Math.min(Math.floor(position), this.length - 1);
     if (this.#visible[k] !== 1) return -Infinity;

@@ -4,6 +4,7 @@ import { ArqBuffer } from "./arq-buffer.js";
 import { checkMacConfig } from "./check-mac-config.js";
 import { CoDel } from "./codel.js";
 import { LinkAdaptation } from "./link-adaptation.js";
+import type { LinkFading } from "./link-fading.js";
 import { LinkSampler } from "./link-sampler.js";
 import type { LinkTrace } from "./link-trace.js";
 import type { MacConfig, MacPhy, MacRandom } from "./mac-config.js";
@@ -30,10 +31,17 @@ const smallestUniform = 2 ** -53;
  * @param phy     MODCODs, symbol rate, frame error model
  * @param config  traffic, queue, adaptation, retransmission
  * @param random  the same seed and replication give the same result
+ * @param fading  of this replication, on top of the trace
  */
-export function simulateMac(trace: LinkTrace, phy: MacPhy, config: MacConfig, random: MacRandom): MacResult {
+export function simulateMac(
+  trace: LinkTrace,
+  phy: MacPhy,
+  config: MacConfig,
+  random: MacRandom,
+  fading?: LinkFading,
+): MacResult {
   checkMacConfig(config, phy);
-  return new MacSimulation(trace, phy, config, random).run();
+  return new MacSimulation(trace, phy, config, random, fading).run();
 }
 
 class MacSimulation {
@@ -76,8 +84,8 @@ class MacSimulation {
   #server_s = Infinity;
   #accounted_s = 0;
 
-  constructor(trace: LinkTrace, phy: MacPhy, config: MacConfig, random: MacRandom) {
-    this.#sampler = new LinkSampler(trace);
+  constructor(trace: LinkTrace, phy: MacPhy, config: MacConfig, random: MacRandom, fading: LinkFading | undefined) {
+    this.#sampler = new LinkSampler(trace, fading);
     this.#phy = phy;
     this.#adaptation = new LinkAdaptation(phy, config.adaptation, this.#sampler, random);
     this.#sizes = new PacketSizes(config.traffic.packetSize, random);

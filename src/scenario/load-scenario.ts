@@ -1,3 +1,5 @@
+import type { FadingSpec } from "../channel/fading-spec.js";
+import { profileFromCsv } from "../channel/profile-csv.js";
 import { checkTle, parseTleFile, type TleEntry, tleEpoch_ms, tleProblems } from "../geometry/tle.js";
 import { LeolinkError, type Problem, type SourceLocation, type Warning } from "../leolink-error.js";
 import { crossProblems, type RawScenario } from "./cross-checks.js";
@@ -5,6 +7,7 @@ import { partialScenario } from "./partial-scenario.js";
 import type { Scenario, TleOrbit } from "./scenario.js";
 import { ScenarioDocument, type ScenarioPath } from "./scenario-document.js";
 import { scenarioSchema } from "./schema.js";
+import type { FadingSource } from "./schema-fading.js";
 import type { TleSource } from "./schema-orbit.js";
 import { findingsOf, schemaProblems } from "./schema-problems.js";
 import type { AxisScalar } from "./sweep-spec.js";
@@ -20,7 +23,7 @@ export interface ScenarioSource {
   readonly file: string;
   /** `path=value` each, in order; checked like the file. */
   readonly overrides?: readonly string[];
-  /** Reads a TLE file named by the scenario; throws LeolinkError (`input`) where it cannot. */
+  /** Reads a file named by the scenario; throws LeolinkError (`input`) where it cannot. */
   readonly readFile?: (path: string) => string;
 }
 
@@ -135,20 +138,48 @@ function resolved(
   const parts = result.success ? result.data : partialScenario(raw, findings);
   const orbit = parts.orbit ?? tleOf(raw);
   const tle = orbit?.kind === "tle" ? readTle(orbit, document, readFile) : undefined;
+  const channel = parts.channel && readChannel(parts.channel, document, readFile);
   const problems: Problem[] = [
     ...schemaProblems(findings, document),
     ...(tle?.problems ?? []),
+    ...(channel?.problems ?? []),
     ...crossProblems(parts, raw as RawScenario).map(({ path, ...problem }) => ({
       ...problem,
       location: document.locationOf(path),
     })),
   ];
   if (!result.success || problems.length > 0) return { problems };
+  const { channel: _source, ...sections } = result.data;
   const scenario: Scenario = {
-    ...result.data,
+    ...sections,
+    ...(channel?.spec && { channel: channel.spec }),
     orbit: result.data.orbit.kind === "tle" ? (tle?.orbit as TleOrbit) : result.data.orbit,
   };
   return { scenario, problems };
+}
+
+/** The channel with its recorded profile, where it is one. */
+function readChannel(
+  source: FadingSource,
+  document: ScenarioDocument,
+  readFile: ScenarioSource["readFile"],
+): { spec?: FadingSpec; problems: readonly Problem[] } {
+  if (source.kind !== "recorded") return { spec: source, problems: [] };
+  const { file } = source;
+  try {
+    if (!readFile) throw new LeolinkError("input", [{ message: "a recorded profile cannot be read here" }]);
+    return { spec: { kind: "recorded", profile: profileFromCsv(readFile(file), file) }, problems: [] };
+  } catch (error) {
+    if (!(error instanceof LeolinkError)) throw error;
+    const named = document.locationOf(["channel", "file"]);
+    const problems = error.problems.map(({ message, hint, location }) =>
+      // What is wrong in the file stands there; what is wrong with the file, where the scenario names it.
+      location?.line !== undefined
+        ? { message, location, ...(hint && { hint }) }
+        : { message: `${file}: ${message}`, location: named, ...(hint && { hint }) },
+    );
+    return { problems };
+  }
 }
 
 const noFiles: Problem = { message: "a TLE file cannot be read here; give line1 and line2" };

@@ -2,11 +2,15 @@ import type { z } from "zod";
 import type { Scenario } from "./scenario.js";
 import type { ScenarioPath } from "./scenario-document.js";
 import { scenarioSchema } from "./schema.js";
+import type { FadingSource } from "./schema-fading.js";
 import type { TleSource } from "./schema-orbit.js";
 import type { Finding } from "./schema-problems.js";
 
 /** The sections of a scenario that are right by themselves; a TLE not yet read. */
-export type ScenarioParts = Partial<Omit<Scenario, "orbit">> & { readonly orbit?: Scenario["orbit"] | TleSource };
+export type ScenarioParts = Partial<Omit<Scenario, "orbit" | "channel">> & {
+  readonly orbit?: Scenario["orbit"] | TleSource;
+  readonly channel?: FadingSource;
+};
 
 /**
  * What can be resolved of a scenario in which the schema found something wrong, so that what is wrong between its parts
@@ -26,6 +30,7 @@ export function partialScenario(raw: unknown, findings: readonly Finding[]): Sce
     waveform: section(shape.waveform, known.waveform),
     mac: section(shape.mac, known.mac),
     run: section(shape.run, known.run),
+    channel: section(shape.channel, known.channel),
     beams: section(shape.beams, known.beams),
   };
 }

@@ -33,6 +33,7 @@ export const dimensions = {
     noun: "a time",
     example: "20 ms",
     units: {
+      ns: { exponent: -9 },
       us: { exponent: -6 },
       ms: { exponent: -3 },
       s: exact,
@@ -41,6 +42,7 @@ export const dimensions = {
       d: { factor: 86_400 },
     },
   },
+  speed_ms: { noun: "a speed", example: "3 km/h", units: { "m/s": exact, "km/h": { factor: 1 / 3.6 } } },
   angle_deg: {
     noun: "an angle",
     example: "35 deg",

@@ -1,4 +1,5 @@
 import type { Interference, Polarisation, Station } from "../budget/station.js";
+import type { FadingSpec } from "../channel/fading-spec.js";
 import type { WalkerShellParameters } from "../geometry/walker-shell.js";
 import type { MacConfig } from "../mac/mac-config.js";
 import type { SlantPathClimate, SlantPathCondition, SlantPathModels } from "../propagation/slant-path-parameters.js";
@@ -22,6 +23,8 @@ export interface Scenario {
   readonly waveform: DvbS2xWaveform;
   readonly mac: MacConfig;
   readonly run: RunSettings;
+  /** Fading of the user link; none if left out. */
+  readonly channel?: FadingSpec;
   /** A multi-beam satellite: its beams and users, beside the one link. */
   readonly beams?: Beams;
   /** What `leolink sweep` changes; a single run leaves it alone. */

@@ -129,7 +129,10 @@ const coefficient = (description: string) => plainNumber(description, { minimum:
 const lmsState = (description: string) =>
   record(
     {
-      logMean: plainNumber("Mean of the natural logarithm of a stay's length in metres.", { minimum: -10, maximum: 15 }),
+      logMean: plainNumber("Mean of the natural logarithm of a stay's length in metres.", {
+        minimum: -10,
+        maximum: 15,
+      }),
       logDeviation: plainNumber("Standard deviation of that logarithm.", { minimum: 0, maximum: 10 }),
       minimumLength: quantity("length_m", "Shorter stays are drawn anew.", { minimum: 0, maximum: 1e5 }),
       levelMean: level("Mean of M_A, the mean level of the line of sight, drawn for each stay."),
@@ -179,13 +182,20 @@ const recorded = record(
   "A recorded profile: time_s, path, excessDelay_s, gain_dB and doppler_Hz in CSV.",
 ).transform(({ file }): FadingSource => ({ kind: "recorded", file }));
 
-const models = ["awgn", "rician", ...tapNames, ...conformanceNames, "shadowed-rician", "loo", "lms-two-state", "recorded"];
+const models = [
+  "awgn",
+  "rician",
+  ...tapNames,
+  ...conformanceNames,
+  "shadowed-rician",
+  "loo",
+  "lms-two-state",
+  "recorded",
+];
 
 /** `channel:` of a scenario. */
 export const fadingSchema = z
-  .discriminatedUnion(
-    "model",
-    [awgn.in, rician.in, taps.in, conformance.in, shadowedRician.in, loo.in, lmsTwoState.in, recorded.in],
-    { error: `expected a mapping with model: ${models.slice(0, -1).join(", ")} or ${models[models.length - 1]}` },
-  )
+  .discriminatedUnion("model", [awgn, rician, taps, conformance, shadowedRician, loo, lmsTwoState, recorded], {
+    error: `expected a mapping with model: ${models.slice(0, -1).join(", ")} or ${models[models.length - 1]}`,
+  })
   .meta({ description: "Fading of the user link, relative to the link budget." });

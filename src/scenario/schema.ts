@@ -1,5 +1,6 @@
 import { record, text } from "./form.js";
 import { beamsSchema } from "./schema-beams.js";
+import { fadingSchema } from "./schema-fading.js";
 import { linkSchema, propagationSchema, siteSchema } from "./schema-link.js";
 import { macSchema, runSchema, waveformSchema } from "./schema-mac.js";
 import { orbitSchema, timeSchema } from "./schema-orbit.js";
@@ -20,6 +21,7 @@ export const scenarioSchema = record(
     waveform: waveformSchema,
     mac: macSchema,
     run: runSchema,
+    channel: fadingSchema.optional(),
     beams: beamsSchema.optional(),
     sweep: sweepSchema.optional(),
   },

@@ -1,4 +1,8 @@
 import { ThresholdFrameError } from "../abstraction/threshold-frame-error.js";
+import { fadingChannel } from "../channel/fading-channel.js";
+import type { FadingSpec } from "../channel/fading-spec.js";
+import { SampledFading } from "../channel/sampled-fading.js";
+import { LinkSampler } from "../mac/link-sampler.js";
 import type { LinkTrace } from "../mac/link-trace.js";
 import type { MacConfig } from "../mac/mac-config.js";
 import type { MacResult } from "../mac/mac-result.js";
@@ -14,6 +18,14 @@ export interface MacJob {
   readonly pilots: boolean;
   readonly config: MacConfig;
   readonly seed: number;
+  /** Fading of the user link; none if left out. */
+  readonly channel?: ChannelJob;
+}
+
+/** What a replication needs to make its own realisation of the channel. */
+export interface ChannelJob {
+  readonly spec: FadingSpec;
+  readonly carrier_Hz: number;
 }
 
 /** A replication's result as plain data. */
@@ -32,7 +44,20 @@ export function replicate(job: MacJob, replication: number): MacResult {
     },
     job.config,
     { seed: job.seed, replication },
+    fadingOf(job, replication),
   );
+}
+
+/** The fading of one replication: a realisation of its own, the same on any thread. */
+export function fadingOf(
+  { channel, seed, trace, symbolRate_Hz }: Pick<MacJob, "channel" | "seed" | "trace" | "symbolRate_Hz">,
+  replication: number,
+): SampledFading | undefined {
+  const made = channel && fadingChannel(channel.spec, channel.carrier_Hz, { seed, number: replication });
+  if (!made) return undefined;
+  const sampler = new LinkSampler(trace);
+  const end_s = sampler.duration_s;
+  return new SampledFading(made, symbolRate_Hz, (time_s) => sampler.esn0_dB(Math.max(0, Math.min(end_s, time_s))));
 }
 
 export function toPlainResult(result: MacResult): PlainMacResult {

@@ -116,7 +116,11 @@ export function neverInSight(elevation_deg: ArrayLike<number>, { site, time, tit
   ]);
 }
 
-function macJob({ waveform, mac, run: { seed } }: Scenario, model: LinkModel, timeline: LinkTimeline): MacJob {
+function macJob(
+  { waveform, mac, link, channel, run: { seed } }: Scenario,
+  model: LinkModel,
+  timeline: LinkTimeline,
+): MacJob {
   return {
     trace: traceOf(timeline),
     modcods: waveform.modcods,
@@ -124,6 +128,7 @@ function macJob({ waveform, mac, run: { seed } }: Scenario, model: LinkModel, ti
     pilots: waveform.pilots,
     config: mac,
     seed,
+    ...(channel && { channel: { spec: channel, carrier_Hz: link.carrier_Hz } }),
   };
 }
 
