@@ -2,6 +2,7 @@ import { checkTle, parseTleFile, type TleEntry, tleEpoch_ms, tleProblems } from 
 import { LeolinkError, type Problem, type SourceLocation, type Warning } from "../leolink-error.js";
 import { crossProblems, type RawScenario } from "./cross-checks.js";
 import { partialScenario } from "./partial-scenario.js";
+import { withPatternFiles } from "./pattern-files.js";
 import type { Scenario, TleOrbit } from "./scenario.js";
 import { ScenarioDocument, type ScenarioPath } from "./scenario-document.js";
 import { scenarioSchema } from "./schema.js";
@@ -20,7 +21,7 @@ export interface ScenarioSource {
   readonly file: string;
   /** `path=value` each, in order; checked like the file. */
   readonly overrides?: readonly string[];
-  /** Reads a TLE file named by the scenario; throws LeolinkError (`input`) where it cannot. */
+  /** Reads a TLE or pattern file named by the scenario; throws LeolinkError (`input`) where it cannot. */
   readonly readFile?: (path: string) => string;
 }
 
@@ -132,12 +133,17 @@ function resolved(
 ): { readonly scenario?: Scenario; readonly problems: readonly Problem[] } {
   const result = scenarioSchema.safeParse(raw, { reportInput: true });
   const findings = result.success ? [] : findingsOf(result.error.issues);
-  const parts = result.success ? result.data : partialScenario(raw, findings);
+  const { parts, problems: patternProblems } = withPatternFiles(
+    result.success ? result.data : partialScenario(raw, findings),
+    document,
+    readFile,
+  );
   const orbit = parts.orbit ?? tleOf(raw);
   const tle = orbit?.kind === "tle" ? readTle(orbit, document, readFile) : undefined;
   const problems: Problem[] = [
     ...schemaProblems(findings, document),
     ...(tle?.problems ?? []),
+    ...patternProblems,
     ...crossProblems(parts, raw as RawScenario).map(({ path, ...problem }) => ({
       ...problem,
       location: document.locationOf(path),
@@ -146,6 +152,7 @@ function resolved(
   if (!result.success || problems.length > 0) return { problems };
   const scenario: Scenario = {
     ...result.data,
+    ...(parts as Scenario),
     orbit: result.data.orbit.kind === "tle" ? (tle?.orbit as TleOrbit) : result.data.orbit,
   };
   return { scenario, problems };
