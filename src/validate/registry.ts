@@ -1,4 +1,5 @@
 import { type ModelRegistry, modelRegistry } from "./model-registry.js";
+import { antennaModels } from "./models/antenna.js";
 import { fecModels } from "./models/fec.js";
 import { geometryModels } from "./models/geometry.js";
 import { ituModels } from "./models/itu.js";
@@ -9,5 +10,14 @@ import { tr38811Models } from "./models/tr38811.js";
 
 /** Every model that a case file may name. */
 export function validationModels(): ModelRegistry {
-  return modelRegistry([fecModels, geometryModels, ituModels, linkModels, rfModels, systemModels, tr38811Models]);
+  return modelRegistry([
+    antennaModels,
+    fecModels,
+    geometryModels,
+    ituModels,
+    linkModels,
+    rfModels,
+    systemModels,
+    tr38811Models,
+  ]);
 }
