@@ -27,7 +27,7 @@ const plainSamples = { theta: 720, phi: 360 };
  * @returns undefined where it would take too long
  */
 export function sphereIntegral(field: FarField): SphereIntegral | undefined {
-  const { largestTheta_deg, isRound, radius, cost } = field;
+  const { largestTheta_deg, isRound, isWhole, radius, cost } = field;
   let sum = 0;
   let best = Number.NEGATIVE_INFINITY;
   let highest: ArrayDirection = { theta_deg: 0, phi_deg: 0 };
@@ -37,7 +37,7 @@ export function sphereIntegral(field: FarField): SphereIntegral | undefined {
       best = co_dBi;
       highest = direction;
     }
-    sum += weight * (fromdB(co_dBi) + fromdB(cross_dBi));
+    sum += weight * (fromdB(co_dBi) + (isWhole ? 0 : fromdB(cross_dBi)));
   };
   if (isRound || radius === undefined) {
     const thetas = isRound ? roundSamples : plainSamples.theta;

@@ -25,6 +25,8 @@ export interface FarFieldOptions {
 /** An antenna's gains in every direction. */
 export interface FarField {
   at(direction: ArrayDirection): PolarGain;
+  /** Whether the co-polar gain stands for both polarisations: that of a pattern which knows one gain only. */
+  readonly isWhole: boolean;
   /** Whether the gain depends on the angle from boresight alone. */
   readonly isRound: boolean;
   /** Largest angle from boresight at which there may be radiation. */
@@ -57,6 +59,7 @@ export function farField(pattern: AntennaPattern, options: FarFieldOptions): Far
         const gains = field.gains(folded(direction.theta_deg, direction.phi_deg));
         return knowsCross ? gains : polarised(gains.co_dBi);
       },
+      isWhole: !knowsCross,
       isRound: false,
       largestTheta_deg: elementPattern ? patternTable(elementPattern).largestTheta_deg : 90,
       cost: field.cost,
@@ -70,6 +73,7 @@ export function farField(pattern: AntennaPattern, options: FarFieldOptions): Far
         const gains = table.at(theta_deg, phi_deg);
         return table.hasCrossPolar ? gains : polarised(gains.co_dBi);
       },
+      isWhole: !table.hasCrossPolar,
       isRound: table.phiCount === 1,
       largestTheta_deg: table.largestTheta_deg,
       cost: 20,
@@ -79,6 +83,7 @@ export function farField(pattern: AntennaPattern, options: FarFieldOptions): Far
   return {
     at: ({ theta_deg, phi_deg }) =>
       polarised(antennaGain_dBi(pattern, frequency_Hz, folded(theta_deg, phi_deg).theta_deg)),
+    isWhole: true,
     isRound: true,
     largestTheta_deg: pattern.kind === "circularAperture" ? 90 : 180,
     cost: pattern.kind === "circularAperture" ? 500 : 10,

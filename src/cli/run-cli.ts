@@ -11,6 +11,7 @@ import { compareCommand } from "./commands/compare.js";
 import { initCommand } from "./commands/init.js";
 import { kernelsCommand } from "./commands/kernels.js";
 import { passesCommand } from "./commands/passes.js";
+import { patternCommand } from "./commands/pattern.js";
 import { plotCommand } from "./commands/plot.js";
 import { queryCommand } from "./commands/query.js";
 import { queueCommand } from "./commands/queue.js";
@@ -33,6 +34,7 @@ const commands = [
   budgetCommand,
   passesCommand,
   attenuationCommand,
+  patternCommand,
   berCommand,
   codesCommand,
   vectorsCommand,
