@@ -64,7 +64,7 @@ export function writePatternFolder(
 }
 
 /** A row a direction; gains are -Infinity where there is no radiation, or no cross-polar part is known. */
-export function patternParquet({ samples, options }: PatternStudy): Uint8Array {
+function patternParquet({ samples, options }: PatternStudy): Uint8Array {
   const double = (name: string, data: Float64Array): ColumnSource => ({ name, data, type: "DOUBLE", nullable: false });
   const columnData = [
     double("theta_deg", samples.theta_deg),
