@@ -15,7 +15,8 @@ export interface SphereIntegral {
 const mostOperations = 4e9;
 /** Samples of a pattern that depends on theta alone, or whose size is not known. */
 const roundSamples = 20_000;
-const plainSamples = { theta: 720, phi: 360 };
+const leastSamples = 720;
+const phiSamples = 360;
 
 /**
  * Integral of an antenna's gain over the sphere, 1 / (4 pi) of it.
@@ -27,7 +28,7 @@ const plainSamples = { theta: 720, phi: 360 };
  * @returns undefined where it would take too long
  */
 export function sphereIntegral(field: FarField): SphereIntegral | undefined {
-  const { largestTheta_deg, isRound, isWhole, radius, cost } = field;
+  const { largestTheta_deg, isRound, isWhole, radius, detail_deg, cost } = field;
   let sum = 0;
   let best = Number.NEGATIVE_INFINITY;
   let highest: ArrayDirection = { theta_deg: 0, phi_deg: 0 };
@@ -40,8 +41,9 @@ export function sphereIntegral(field: FarField): SphereIntegral | undefined {
     sum += weight * (fromdB(co_dBi) + (isWhole ? 0 : fromdB(cross_dBi)));
   };
   if (isRound || radius === undefined) {
-    const thetas = isRound ? roundSamples : plainSamples.theta;
-    const phis = isRound ? 1 : plainSamples.phi;
+    const ofDetail = Math.ceil((4 * largestTheta_deg) / (detail_deg ?? 1));
+    const thetas = isRound ? roundSamples : Math.min(roundSamples, Math.max(leastSamples, ofDetail));
+    const phis = isRound ? 1 : phiSamples;
     const step = (largestTheta_deg * Math.PI) / 180 / thetas;
     for (let index = 0; index < thetas; index++) {
       const theta = (index + 0.5) * step;

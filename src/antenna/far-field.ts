@@ -35,6 +35,8 @@ export interface FarField {
   readonly cost: number;
   /** Radius of the antenna in wavelengths, by which its lobes narrow; undefined where its size is not known. */
   readonly radius: number | undefined;
+  /** Angle within which a pattern that is given by samples does not change its course. */
+  readonly detail_deg?: number;
 }
 
 /**
@@ -78,6 +80,7 @@ export function farField(pattern: AntennaPattern, options: FarFieldOptions): Far
       largestTheta_deg: table.largestTheta_deg,
       cost: 20,
       radius: undefined,
+      detail_deg: table.smallestStep_deg,
     };
   }
   return {

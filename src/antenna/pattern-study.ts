@@ -127,7 +127,7 @@ function ownSpan_deg(pattern: AntennaPattern, width_deg: number): number {
     case "planarArray":
       return 90;
     case "imported":
-      return patternTable(pattern).largestTheta_deg;
+      return Math.min(patternTable(pattern).largestTheta_deg, 12 * width_deg);
     case "circularAperture":
       return Math.min(90, 12 * width_deg);
     case "fixedGain":

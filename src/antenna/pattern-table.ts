@@ -34,6 +34,8 @@ export class PatternTable {
   readonly thetaCount: number;
   readonly phiCount: number;
   readonly largestTheta_deg: number;
+  /** Between neighbouring samples of theta; 180 where there is one alone. */
+  readonly smallestStep_deg: number;
   readonly peakGain_dBi: number;
   readonly hasPhase: boolean;
   readonly hasCrossPolar: boolean;
@@ -61,6 +63,10 @@ export class PatternTable {
     this.thetaCount = theta_deg.length;
     this.phiCount = phi_deg.length;
     this.largestTheta_deg = theta_deg[theta_deg.length - 1];
+    this.smallestStep_deg = theta_deg.reduce(
+      (smallest, theta, index) => (index === 0 ? smallest : Math.min(smallest, theta - theta_deg[index - 1])),
+      180,
+    );
     this.peakGain_dBi = highest_dBi + this.#shift_dB;
     this.hasPhase = phase_deg !== undefined;
     this.hasCrossPolar = cross_dBi !== undefined;

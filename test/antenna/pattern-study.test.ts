@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { AntennaPattern, PlanarArray } from "../../src/antenna/antenna-pattern.js";
 import { type ArrayDirection, angleBetween_deg, displaced, folded } from "../../src/antenna/array-direction.js";
 import { gaussLegendre } from "../../src/antenna/gauss-legendre.js";
+import { patternFromCsv } from "../../src/antenna/pattern-csv.js";
 import { patternStudy, studyExtent } from "../../src/antenna/pattern-study.js";
 
 const carrier_Hz = 20e9;
@@ -106,4 +107,22 @@ test("Gauss and Legendre integrate x^6 from 0 to 1 with 4 nodes, and their weigh
   const { nodes, weights } = gaussLegendre(4, 0, 1);
   expect(nodes.reduce((sum, x, index) => sum + weights[index] * x ** 6, 0)).toBeCloseTo(1 / 7, 14);
   expect(gaussLegendre(300, -1, 1).weights.reduce((a, b) => a + b)).toBeCloseTo(2, 12);
+});
+
+test("a narrow beam from a file, in cuts all around, has the efficiency that its gains add up to", () => {
+  const [peak_dBi, width_deg] = [45, 0.5];
+  const rows = ["theta_deg,phi_deg,gain_dBi"];
+  for (const phi of [0, 90, 180, 270]) {
+    for (let step = 0; step <= 100; step++) {
+      const theta = step * 0.02;
+      rows.push(`${theta},${phi},${peak_dBi - 10 * Math.LOG10E * (theta ** 2 / (2 * width_deg ** 2))}`);
+    }
+  }
+  const table = patternFromCsv(rows.join("\n"), "beam.csv");
+  const { figures } = study({ kind: "imported", file: "beam.csv", format: "csv", coPolar: "first", table });
+  const width = (width_deg * Math.PI) / 180;
+  // 1 / (4 pi) times 2 pi G times w^2 (1 - exp(-t^2 / 2 w^2)) at t = 2 deg = 4 w.
+  expect(figures.efficiency! / ((10 ** 4.5 / 2) * width ** 2 * (1 - Math.exp(-8)))).toBeCloseTo(1, 3);
+  // 3 dB: 2 w sqrt(2 x 0.6908).
+  expect(figures.along.beamwidth_deg).toBeCloseTo(2 * width_deg * Math.sqrt(2 * 0.3 * Math.LN10), 3);
 });
