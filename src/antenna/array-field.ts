@@ -19,7 +19,7 @@ export interface ArrayFieldOptions {
  * F(u, v) = sum w exp(j 2 pi f / f0 (x u + y v)) / sqrt(sum |w|^2), so that |F|^2 is the gain over that of one element and
  * G = g(theta, phi) |F|^2 / loss is 4 pi U over the power that the elements accept. Elements are isotropic in F: their embedded
  * pattern g is common to all and does not change over the band.
- * Mailloux, "Phased Array Antenna Handbook", 1.3 and 7; Van Trees, "Optimum Array Processing", chapters 2 and 4.
+ * Mailloux, "Phased Array Antenna Handbook"; Van Trees, "Optimum Array Processing".
  *
  * An array whose weights are products of rows and columns costs rows + columns a direction, any other rows x columns.
  */

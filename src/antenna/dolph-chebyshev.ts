@@ -4,7 +4,7 @@
  *
  * The array factor of N elements is T_{N-1}(x0 cos(psi / 2)) with x0 = cosh(acosh(R) / (N - 1)) and R the ratio of main to side
  * lobe; the amplitudes are its inverse discrete Fourier transform.
- * Dolph, Proc. IRE 34 (1946); Van Trees, "Optimum Array Processing", 3.4.2.
+ * Dolph, Proc. IRE 34 (1946); Van Trees, "Optimum Array Processing".
  *
  * @param count        elements, from 1
  * @param sideLobe_dB  relative to the peak, below 0

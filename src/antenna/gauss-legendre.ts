@@ -7,7 +7,7 @@ export interface Quadrature {
 /**
  * Quadrature that is exact for polynomials up to degree 2 count - 1.
  *
- * The nodes are the roots of the Legendre polynomial, by Newton's method from their asymptotic places (NIST DLMF 3.5(v), 18.16.6).
+ * The nodes are the roots of the Legendre polynomial, by Newton's method from their asymptotic places.
  */
 export function gaussLegendre(count: number, from: number, to: number): Quadrature {
   if (!(Number.isInteger(count) && count >= 1)) {

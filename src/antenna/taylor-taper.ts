@@ -6,7 +6,7 @@ import type { Warning } from "../leolink-error.js";
  *
  * w(x) = 1 + 2 sum F_m cos(2 pi m x / N) with x counted from the middle of N elements, and F_m from the level and n-bar:
  * A = acosh(R) / pi, sigma^2 = nBar^2 / (A^2 + (nBar - 1/2)^2).
- * Taylor, IRE Trans. Antennas Propag. AP-3 (1955); Carrara and Goodman, "Spotlight Synthetic Aperture Radar", appendix D.
+ * Taylor, IRE Trans. Antennas Propag. AP-3 (1955); Carrara and Goodman, "Spotlight Synthetic Aperture Radar".
  *
  * @param count        elements, from 1
  * @param sideLobe_dB  relative to the peak, below 0
