@@ -7,7 +7,14 @@
 export { type BicmInformation, bicmInformation } from "../kernels/effective-sinr/bicm-information.js";
 export { bicmNormalApproximation_dB } from "./abstraction/bicm-normal-approximation.js";
 export { antennaGain_dBi, peakGain_dBi } from "./antenna/antenna-gain.js";
-export type { AntennaPattern } from "./antenna/antenna-pattern.js";
+export type { AntennaPattern, PlanarArray } from "./antenna/antenna-pattern.js";
+export type { ArrayDirection } from "./antenna/array-direction.js";
+export { ArrayField } from "./antenna/array-field.js";
+export { ElementResponse, elementPositions } from "./antenna/array-response.js";
+export { portField } from "./antenna/dual-polarisation.js";
+export { patternFromGraspCut } from "./antenna/grasp-cut.js";
+export { patternFromCsv } from "./antenna/pattern-csv.js";
+export { type PatternStudy, patternStudy } from "./antenna/pattern-study.js";
 export { type LinkBudgetInput, type LinkBudgetResult, linkBudget } from "./budget/carrier-to-noise.js";
 export type { BudgetItem, HopBudget, LinkBudget, ModcodMargin } from "./budget/link-budget.js";
 export { tr38821LinkBudget } from "./budget/tr38821.js";

@@ -1,17 +1,25 @@
 import type { Warning } from "../leolink-error.js";
 import type { AntennaPattern, PlanarArray } from "./antenna-pattern.js";
+import { type ArrayDirection, displaced } from "./array-direction.js";
+import { ArrayElements } from "./array-elements.js";
+import { ArrayField } from "./array-field.js";
+import { arrayWarnings } from "./array-warnings.js";
 import { aperturePeakGain_dBi, apertureRelativeGain_dB } from "./circular-aperture.js";
+import { importedGain_dBi, importedWarnings, patternTable } from "./imported-pattern.js";
 import { s465Gain_dBi, s465Warnings } from "./itu-s465.js";
 import { s1528Gain_dBi, s1528Warnings } from "./itu-s1528.js";
-import { type ArrayDirection, arrayGain_dBi, arrayScanGain_dBi, arrayWarnings } from "./planar-array.js";
+import { hasClosedForm } from "./line-taper.js";
+import { arrayGain_dBi, arrayScanGain_dBi } from "./planar-array.js";
 
-/** Gain on boresight, for an array at broadside; dBi. */
+/** Gain on boresight, for an array at broadside, of an imported pattern the highest; dBi. */
 export function peakGain_dBi(pattern: AntennaPattern, carrier_Hz: number): number {
   switch (pattern.kind) {
     case "circularAperture":
       return aperturePeakGain_dBi(pattern, carrier_Hz);
     case "planarArray":
       return arrayScanGain_dBi(pattern, 0);
+    case "imported":
+      return patternTable(pattern).peakGain_dBi;
     case "fixedGain":
     case "ituS465":
     case "ituS1528":
@@ -24,12 +32,13 @@ export function peakGain_dBi(pattern: AntennaPattern, carrier_Hz: number): numbe
  *
  * A fixed beam (`circularAperture`, the masks) is used at the angle from its boresight plus the pointing error, the worst the
  * error can do. An array steers its beam to the direction and misses it by the pointing error, in the direction in which that
- * costs most; beyond the scan limit the beam stays at the limit and the gain falls as the array factor does.
+ * costs most; beyond the scan limit the beam stays at the limit and the gain falls as the array factor does. An imported
+ * pattern is used at the angle less and plus the pointing error, whichever gives less.
  *
  * @param offBoresight_deg  angle between boresight (broadside) and the other end, 0 to 180
  * @param pointingError_deg angle by which the antenna or its beam points beside, from 0
  * @param azimuth_deg       of the other end around an array's broadside, from the axis along which its columns are counted;
- *                          the other patterns are round
+ *                          or around an imported pattern's boresight; the other patterns are round
  * @returns dBi; -Infinity where the pattern has no radiation
  */
 export function antennaGain_dBi(
@@ -59,6 +68,8 @@ export function antennaGain_dBi(
       return s465Gain_dBi(pattern, carrier_Hz, angle_deg);
     case "ituS1528":
       return s1528Gain_dBi(pattern, angle_deg);
+    case "imported":
+      return importedGain_dBi(pattern, offBoresight_deg, pointingError_deg, azimuth_deg);
   }
 }
 
@@ -84,6 +95,8 @@ export function antennaWarnings(pattern: AntennaPattern, carrier_Hz: number): Wa
       return s465Warnings(pattern, carrier_Hz);
     case "ituS1528":
       return s1528Warnings(pattern, carrier_Hz);
+    case "imported":
+      return importedWarnings(pattern, "antenna");
     case "circularAperture":
     case "fixedGain":
       return [];
@@ -97,19 +110,9 @@ function steeredGain_dBi(array: PlanarArray, direction: ArrayDirection, error_de
   const missed: readonly ArrayDirection[] = [
     { theta_deg: scan_deg + error_deg, phi_deg },
     { theta_deg: scan_deg - error_deg, phi_deg },
-    displacedAcross({ theta_deg: scan_deg, phi_deg }, error_deg),
+    displaced({ theta_deg: scan_deg, phi_deg }, error_deg, "across"),
   ];
-  return Math.min(...missed.map((beam) => arrayGain_dBi(array, direction, beam)));
-}
-
-/** The direction an angle away from another on the great circle at right angles to the plane through broadside. */
-function displacedAcross({ theta_deg, phi_deg }: ArrayDirection, angle_deg: number): ArrayDirection {
-  const radian = Math.PI / 180;
-  const along = Math.sin(theta_deg * radian) * Math.cos(angle_deg * radian);
-  const across = Math.sin(angle_deg * radian);
-  const up = Math.cos(theta_deg * radian) * Math.cos(angle_deg * radian);
-  return {
-    theta_deg: Math.atan2(Math.hypot(along, across), up) / radian,
-    phi_deg: phi_deg + Math.atan2(across, along) / radian,
-  };
+  if (hasClosedForm(array)) return Math.min(...missed.map((beam) => arrayGain_dBi(array, direction, beam)));
+  const elements = new ArrayElements(array);
+  return Math.min(...missed.map((beam) => new ArrayField(array, beam, { elements }).gains(direction).co_dBi));
 }

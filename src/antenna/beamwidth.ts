@@ -1,9 +1,11 @@
 import { antennaGain_dBi, peakGain_dBi } from "./antenna-gain.js";
 import type { AntennaPattern } from "./antenna-pattern.js";
+import { ArrayField } from "./array-field.js";
+import { hasClosedForm } from "./line-taper.js";
 import { arrayGain_dBi } from "./planar-array.js";
 
 /**
- * Full width of the main lobe at `drop_dB` below the peak; an array's at broadside. TR 38.821 takes 3 dB, not half the power
+ * Full width of the main lobe at `drop_dB` below the gain on boresight, twice the angle on one side; an array's at broadside. TR 38.821 takes 3 dB, not half the power
  * (3.0103 dB), for the beamwidths of its satellites.
  *
  * @param azimuth_deg of the cut through an array, from the axis along which its columns are counted
@@ -18,13 +20,18 @@ export function beamwidth_deg(
   if (!(drop_dB > 0 && drop_dB < Infinity)) {
     throw new RangeError(`beamwidth_deg: expected a drop above 0 dB, found ${drop_dB}`);
   }
-  const peak_dBi = peakGain_dBi(pattern, carrier_Hz);
+  const broadside = { theta_deg: 0, phi_deg: 0 };
+  const field =
+    pattern.kind === "planarArray" && !hasClosedForm(pattern) ? new ArrayField(pattern, broadside) : undefined;
+  const peak_dBi =
+    pattern.kind === "imported" ? antennaGain_dBi(pattern, carrier_Hz, 0) : peakGain_dBi(pattern, carrier_Hz);
   const hasFallen = (angle_deg: number) => {
     const direction = { theta_deg: angle_deg, phi_deg: azimuth_deg };
     const gain_dBi =
-      pattern.kind === "planarArray"
-        ? arrayGain_dBi(pattern, direction, { theta_deg: 0, phi_deg: 0 })
-        : antennaGain_dBi(pattern, carrier_Hz, angle_deg);
+      field?.gains(direction).co_dBi ??
+      (pattern.kind === "planarArray"
+        ? arrayGain_dBi(pattern, direction, broadside)
+        : antennaGain_dBi(pattern, carrier_Hz, angle_deg, 0, azimuth_deg));
     return !(gain_dBi > peak_dBi - drop_dB);
   };
   // A step well inside the main lobe: the beam that has this gain is about sqrt(41253 / G) deg wide.

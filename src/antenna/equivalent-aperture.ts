@@ -31,6 +31,7 @@ export function equivalentAperture(pattern: AntennaPattern, carrier_Hz: number):
       return { diameter_m: pattern.diameter_m, efficiency: fromdB(pattern.gain_dBi) / fullGain };
     }
     case "fixedGain":
+    case "imported":
     case "ituS1528": {
       const gain = fromdB(peakGain_dBi(pattern, carrier_Hz));
       return { diameter_m: (wavelength_m / Math.PI) * Math.sqrt(gain), efficiency: 1 };

@@ -5,7 +5,7 @@ import type { AntennaPattern } from "./antenna-pattern.js";
 import { besselJ1 } from "./bessel-j1.js";
 
 /** Patterns that depend on the angle from their axis alone, so that a beam is the same wherever it points. */
-export type RoundPattern = Exclude<AntennaPattern, { readonly kind: "planarArray" | "fixedGain" }>;
+export type RoundPattern = Exclude<AntennaPattern, { readonly kind: "planarArray" | "fixedGain" | "imported" }>;
 
 /** Steps of the table to a radian of the argument of 2 J1(x) / x: cubic interpolation then errs by less than 1e-7. */
 const stepsPerRadian = 16;

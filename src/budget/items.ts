@@ -280,6 +280,7 @@ const patternNames = {
   fixedGain: "scenario",
   ituS465: "Recommendation ITU-R S.465-6",
   ituS1528: "Recommendation ITU-R S.1528, recommends 1.2",
+  imported: "pattern file of the scenario",
 } as const;
 
 function patternSource({ direction, ground, satellite }: HopParameters, side: "transmit" | "receive"): string {

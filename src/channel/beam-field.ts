@@ -1,4 +1,5 @@
 import type { AntennaPattern, PlanarArray } from "../antenna/antenna-pattern.js";
+import { directionOf } from "../antenna/array-direction.js";
 import { OffAxisField } from "../antenna/off-axis-field.js";
 import { arrayGain_dBi, arrayScanGain_dBi } from "../antenna/planar-array.js";
 import { fromdB } from "../decibel.js";
@@ -31,6 +32,10 @@ export function beamField(pattern: AntennaPattern, carrier_Hz: number, beams: Be
       throw new LeolinkError("input", [
         { message: "expected an antenna with a beam, found fixedGain, which is the same in all directions" },
       ]);
+    case "imported":
+      throw new LeolinkError("input", [
+        { message: "expected an antenna that is round around each beam, or an array; found a pattern from a file" },
+      ]);
     case "planarArray":
       return steeredField(pattern, beams);
     default: {
@@ -55,17 +60,10 @@ function widestAngle_rad({ length, u, v, w }: BeamSet): number {
 
 function steeredField(array: PlanarArray, { u, v, w }: BeamSet): BeamField {
   const peak_dBi = arrayScanGain_dBi(array, 0);
-  const axes = Array.from(u, (_, beam) => direction(u[beam], v[beam], w[beam]));
+  const axes = Array.from(u, (_, beam) => directionOf(u[beam], v[beam], w[beam]));
   return {
     at: (beam, toU, toV, toW) =>
-      Math.sqrt(fromdB(arrayGain_dBi(array, direction(toU, toV, toW), axes[beam]) - peak_dBi)),
+      Math.sqrt(fromdB(arrayGain_dBi(array, directionOf(toU, toV, toW), axes[beam]) - peak_dBi)),
     isRound: false,
-  };
-}
-
-function direction(u: number, v: number, w: number): { readonly theta_deg: number; readonly phi_deg: number } {
-  return {
-    theta_deg: (Math.atan2(Math.hypot(u, v), w) * 180) / Math.PI,
-    phi_deg: (Math.atan2(v, u) * 180) / Math.PI,
   };
 }

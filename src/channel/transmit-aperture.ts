@@ -1,4 +1,8 @@
+import { peakGain_dBi } from "../antenna/antenna-gain.js";
 import type { PlanarArray } from "../antenna/antenna-pattern.js";
+import { directionOf } from "../antenna/array-direction.js";
+import { ElementResponse } from "../antenna/array-response.js";
+import { fromdB } from "../decibel.js";
 import type { BeamField } from "./beam-field.js";
 
 /** The transmit antennas of a satellite that a precoder drives: the feeds of a reflector or the elements of an array. */
@@ -29,33 +33,19 @@ export function feedAperture(field: BeamField, beams: readonly number[]): Transm
 }
 
 /**
- * Every element of a planar array with its own chain (digital beamforming): rows along v, columns along u, counted from the
- * middle, phases exp(+j 2 pi (x u + y v)) with x and y in wavelengths. O(rows + columns) sines and cosines.
+ * Every element of a planar array with its own chain (digital beamforming), errors and failures included; a nominal beam is
+ * the array's own, taper included, at broadside.
  */
-export function elementAperture(array: PlanarArray): TransmitAperture {
-  const { rows, columns, rowSpacing, columnSpacing, elementExponent } = array;
-  const antennas = rows * columns;
-  const lineRe = new Float64Array(columns);
-  const lineIm = new Float64Array(columns);
+export function elementAperture(array: PlanarArray, carrier_Hz: number): TransmitAperture {
+  const elements = new ElementResponse(array);
+  const scale = 1 / Math.sqrt(fromdB(peakGain_dBi(array, carrier_Hz)));
   return {
-    antennas,
+    antennas: elements.count,
     response: (u, v, w, frequency, re, im, from) => {
-      // Element power pattern cos(theta)^q; nothing behind the array.
-      const amplitude = w > 0 ? Math.sqrt(w ** elementExponent / antennas) : 0;
-      for (let column = 0; column < columns; column++) {
-        const phase = 2 * Math.PI * (column - (columns - 1) / 2) * columnSpacing * u * frequency;
-        lineRe[column] = Math.cos(phase);
-        lineIm[column] = Math.sin(phase);
-      }
-      for (let row = 0; row < rows; row++) {
-        const phase = 2 * Math.PI * (row - (rows - 1) / 2) * rowSpacing * v * frequency;
-        const rowRe = amplitude * Math.cos(phase);
-        const rowIm = amplitude * Math.sin(phase);
-        const at = from + row * columns;
-        for (let column = 0; column < columns; column++) {
-          re[at + column] = rowRe * lineRe[column] - rowIm * lineIm[column];
-          im[at + column] = rowRe * lineIm[column] + rowIm * lineRe[column];
-        }
+      elements.towards(directionOf(u, v, w), frequency, re, im, from);
+      for (let element = from; element < from + elements.count; element++) {
+        re[element] *= scale;
+        im[element] *= scale;
       }
     },
   };

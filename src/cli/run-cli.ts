@@ -12,6 +12,7 @@ import { geometryCommand } from "./commands/geometry.js";
 import { initCommand } from "./commands/init.js";
 import { kernelsCommand } from "./commands/kernels.js";
 import { passesCommand } from "./commands/passes.js";
+import { patternCommand } from "./commands/pattern.js";
 import { plotCommand } from "./commands/plot.js";
 import { queryCommand } from "./commands/query.js";
 import { queueCommand } from "./commands/queue.js";
@@ -35,6 +36,7 @@ const commands = [
   passesCommand,
   geometryCommand,
   attenuationCommand,
+  patternCommand,
   berCommand,
   codesCommand,
   vectorsCommand,

@@ -224,7 +224,9 @@ function beamProblems({ beams, link, satellite }: ScenarioParts): CrossProblem[]
     problems.push({ path: ["beams", ...path], message, ...(hint && { hint }) });
   if (link?.direction === "uplink") problem([], "expected a downlink: beams are those of a transmitting satellite");
   const pattern = satellite?.antenna.pattern.kind;
-  if (pattern === "fixedGain") problem([], "expected a satellite antenna with a beam, found fixedGain");
+  if (pattern === "fixedGain" || pattern === "imported") {
+    problem([], `expected a satellite antenna whose beams are round, or an array; found ${pattern}`);
+  }
   const tiers = beams.innerTiers + beams.outerTiers;
   const count = 1 + 3 * tiers * (tiers + 1);
   for (const { beam } of beams.powerOffsets) {
@@ -242,6 +244,10 @@ function beamProblems({ beams, link, satellite }: ScenarioParts): CrossProblem[]
   }
   const { precoding } = beams;
   if (!precoding) return problems;
+  const array = satellite?.antenna.pattern.kind === "planarArray" ? satellite.antenna.pattern : undefined;
+  if (array?.beamformer && array.beamformer.architecture !== "digital") {
+    problem(["precoding"], `expected a digital beamformer, which sets every element, found ${array.beamformer.architecture}`);
+  }
   if (precoding.regularisation !== undefined && precoding.scheme !== "rzf") {
     problem(["precoding", "regularisation"], `expected none with ${precoding.scheme}: it is a setting of rzf`);
   }

@@ -4,6 +4,7 @@ import { checkTle, parseTleFile, type TleEntry, tleEpoch_ms, tleProblems } from 
 import { LeolinkError, type Problem, type SourceLocation, type Warning } from "../leolink-error.js";
 import { crossProblems, type RawScenario } from "./cross-checks.js";
 import { partialScenario } from "./partial-scenario.js";
+import { withPatternFiles } from "./pattern-files.js";
 import type { Scenario, TleOrbit } from "./scenario.js";
 import { ScenarioDocument, type ScenarioPath } from "./scenario-document.js";
 import { scenarioSchema } from "./schema.js";
@@ -135,7 +136,11 @@ function resolved(
 ): { readonly scenario?: Scenario; readonly problems: readonly Problem[] } {
   const result = scenarioSchema.safeParse(raw, { reportInput: true });
   const findings = result.success ? [] : findingsOf(result.error.issues);
-  const parts = result.success ? result.data : partialScenario(raw, findings);
+  const { parts, problems: patternProblems } = withPatternFiles(
+    result.success ? result.data : partialScenario(raw, findings),
+    document,
+    readFile,
+  );
   const orbit = parts.orbit ?? tleOf(raw);
   const tle = orbit?.kind === "tle" ? readTle(orbit, document, readFile) : undefined;
   const channel = parts.channel && readChannel(parts.channel, document, readFile);
@@ -143,6 +148,7 @@ function resolved(
     ...schemaProblems(findings, document),
     ...(tle?.problems ?? []),
     ...(channel?.problems ?? []),
+    ...patternProblems,
     ...crossProblems(parts, raw as RawScenario).map(({ path, ...problem }) => ({
       ...problem,
       location: document.locationOf(path),
@@ -152,6 +158,7 @@ function resolved(
   const { channel: _source, ...sections } = result.data;
   const scenario: Scenario = {
     ...sections,
+    ...(parts as Omit<Scenario, "channel">),
     ...(channel?.spec && { channel: channel.spec }),
     orbit: result.data.orbit.kind === "tle" ? (tle?.orbit as TleOrbit) : result.data.orbit,
   };

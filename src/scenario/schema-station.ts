@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { AntennaPattern } from "../antenna/antenna-pattern.js";
 import type { Antenna, Interference, Mount, Polarisation, Receiver, Station, Transmitter } from "../budget/station.js";
-import { alternatives, plainNumber, quantity, record, text, whateverIsInside, word } from "./form.js";
+import { alternatives, quantity, record, text, whateverIsInside, word } from "./form.js";
+import { planarArray } from "./schema-array.js";
+import { patternFileSchema } from "./schema-pattern-file.js";
 
 const angle = (description: string, minimum: number, maximum: number) =>
   quantity("angle_deg", description, { minimum, maximum });
@@ -18,42 +20,6 @@ const circularAperture = record(
     kind: "circularAperture",
     diameter_m: diameter,
     efficiency: efficiency / 100,
-  }),
-);
-
-const planarArray = record(
-  {
-    rows: plainNumber("Elements along the first axis.", { minimum: 1, maximum: 512, isWhole: true }),
-    columns: plainNumber("Elements along the second axis.", { minimum: 1, maximum: 512, isWhole: true }),
-    rowSpacing: plainNumber("Spacing of rows in wavelengths at the carrier.", { minimum: 0.1, maximum: 5 }).prefault(
-      0.5,
-    ),
-    columnSpacing: plainNumber("Spacing of columns in wavelengths at the carrier.", {
-      minimum: 0.1,
-      maximum: 5,
-    }).prefault(0.5),
-    elementGain: quantity("gain_dBi", "Peak gain g0 of one element.", { minimum: -30, maximum: 30 }),
-    elementExponent: plainNumber("Exponent q of the element's power pattern g0 cos(theta)^q: the scan loss.", {
-      minimum: 0,
-      maximum: 20,
-    }),
-    taper: word(["uniform", "cosine"], "Amplitudes along rows and columns.").prefault("uniform"),
-    loss: loss("Ohmic and feed loss.").prefault("0 dB"),
-    scanLimit: angle("Largest angle from broadside; beyond it there is no link.", 0, 90),
-  },
-  "Planar array of equal elements, steered electronically to the other end of the link.",
-).transform(
-  (array): AntennaPattern => ({
-    kind: "planarArray",
-    rows: array.rows,
-    columns: array.columns,
-    rowSpacing: array.rowSpacing,
-    columnSpacing: array.columnSpacing,
-    elementGain_dBi: array.elementGain,
-    elementExponent: array.elementExponent,
-    taper: array.taper,
-    loss_dB: array.loss,
-    scanLimit_deg: array.scanLimit,
   }),
 );
 
@@ -84,7 +50,11 @@ const ituS1528 = record(
   }),
 );
 
-const patterns = { circularAperture, planarArray, fixedGain, ituS465, ituS1528 };
+const imported = patternFileSchema("A pattern from a file, the same at all frequencies.").transform(
+  (file): AntennaPattern => ({ kind: "imported", ...file }),
+);
+
+const patterns = { circularAperture, planarArray, fixedGain, ituS465, ituS1528, imported };
 
 function mountSchema(end: "satellite" | "ground") {
   if (end === "satellite") {

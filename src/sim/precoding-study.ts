@@ -53,7 +53,9 @@ export class PrecodingStudy {
     this.#inner = Array.from(layout.beams.isInner.keys()).filter((beam) => layout.beams.isInner[beam] === 1);
     const { pattern } = scenario.satellite.antenna;
     this.#aperture =
-      pattern.kind === "planarArray" ? elementAperture(pattern) : feedAperture(layout.field, this.#inner);
+      pattern.kind === "planarArray"
+        ? elementAperture(pattern, scenario.link.carrier_Hz)
+        : feedAperture(layout.field, this.#inner);
   }
 
   /** Serves a drop's users in groups; drop n is a pure function of the scenario, its seed and n. */

@@ -1,4 +1,5 @@
 import { type ModelRegistry, modelRegistry } from "./model-registry.js";
+import { antennaModels } from "./models/antenna.js";
 import { fecModels } from "./models/fec.js";
 import { geometryModels } from "./models/geometry.js";
 import { ituModels } from "./models/itu.js";
@@ -11,6 +12,7 @@ import { tr38821Models } from "./models/tr38821.js";
 /** Every model that a case file may name. */
 export function validationModels(): ModelRegistry {
   return modelRegistry([
+    antennaModels,
     fecModels,
     geometryModels,
     ituModels,

@@ -1,14 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { PlanarArray } from "../../src/antenna/antenna-pattern.js";
-import {
-  arrayGain_dBi,
-  arrayScanGain_dBi,
-  arrayWarnings,
-  elementGain_dBi,
-  gratingLobeFreeScan_deg,
-  taperEfficiency,
-} from "../../src/antenna/planar-array.js";
+import { arrayWarnings, gratingLobeFreeScan_deg } from "../../src/antenna/array-warnings.js";
+import { elementGain_dBi } from "../../src/antenna/element-pattern.js";
+import { arrayGain_dBi, arrayScanGain_dBi, taperEfficiency } from "../../src/antenna/planar-array.js";
 
 const array: PlanarArray = {
   kind: "planarArray",

@@ -28,7 +28,7 @@ function channelOf(places: ReturnType<typeof placeAtElevation>[], reference = pl
   return new MultiUserChannel({
     frame,
     carrier_Hz: 20e9,
-    satellites: [{ aperture: elementAperture(array), ...still }],
+    satellites: [{ aperture: elementAperture(array, 20e9), ...still }],
     places,
     peakSnr: () => 1,
     reference,
@@ -134,7 +134,7 @@ describe("channel of several users and an array", () => {
   it("keeps a second satellite in step only within the phase's turn", () => {
     const place = placeAtElevation(frame, 80, 1);
     const satellite = (ahead_deg: number, phaseError_rad: number) => ({
-      aperture: elementAperture(array),
+      aperture: elementAperture(array, 20e9),
       ...still,
       ahead_rad: (ahead_deg * Math.PI) / 180,
       phaseError_rad,
@@ -164,7 +164,7 @@ describe("channel of several users and an array", () => {
       new MultiUserChannel({
         frame,
         carrier_Hz: 20e9,
-        satellites: [{ aperture: elementAperture(array), ...still, timingError_s }],
+        satellites: [{ aperture: elementAperture(array, 20e9), ...still, timingError_s }],
         places: [place],
         peakSnr: () => 1,
         reference: place,

@@ -1,5 +1,5 @@
 import { antennaGain_dBi, peakGain_dBi } from "../../antenna/antenna-gain.js";
-import type { ArrayTaper } from "../../antenna/antenna-pattern.js";
+import type { LineTaper } from "../../antenna/antenna-pattern.js";
 import { beamwidth_deg } from "../../antenna/beamwidth.js";
 import { s1528LeoGain_dBi } from "../../antenna/itu-s1528.js";
 import { arrayGain_dBi } from "../../antenna/planar-array.js";
@@ -106,7 +106,7 @@ export const rfModels: readonly ValidationModel[] = [
           columnSpacing: caseNumber(input, "columnSpacing"),
           elementGain_dBi: caseNumber(input, "elementGain_dBi"),
           elementExponent: caseNumber(input, "elementExponent"),
-          taper: caseChoice<ArrayTaper>(input, "taper", ["uniform", "cosine"]),
+          taper: caseChoice<Extract<LineTaper, string>>(input, "taper", ["uniform", "cosine"]),
           loss_dB: caseNumber(input, "loss_dB"),
           scanLimit_deg: 90,
         },
