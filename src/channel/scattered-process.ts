@@ -3,15 +3,16 @@ import { sumOfSinusoidsSimd } from "../../kernels/sum-of-sinusoids/sum-of-sinuso
 import type { RandomStream } from "../random/random-stream.js";
 
 /** Sinusoids of each process where the caller does not say otherwise. */
-export const defaultSinusoids = 32;
+const defaultSinusoids = 64;
 
 /**
  * Independent complex processes of unit mean power with the Doppler spectrum of Clarke and Jakes: waves of equal power from
  * all directions around a moving receiver, g(t) = M^(-1/2) sum exp(j (2 pi f_D cos(a_m) t + p_m)).
  *
- * The angles a_m stand M to the turn from a random first one, the phases are random, so that over realisations the
- * autocorrelation is J0(2 pi f_D tau) exactly (Clarke, Bell Syst. Tech. J. 47, 1968). The amplitude is nearly Rayleigh:
- * E|g|^4 = 2 - 1 / M instead of 2. A function of absolute time: the same at whatever steps it is sampled.
+ * One angle a_m is drawn from each of M equal sectors, the phases are random, so that over realisations the autocorrelation is
+ * J0(2 pi f_D tau) exactly (Clarke, Bell Syst. Tech. J. 47, 1968). Angles spaced evenly would pair the shifts f and -f and
+ * tie the real to the imaginary part. The amplitude is nearly Rayleigh: E|g|^4 = 2 - 1 / M instead of 2. A function of
+ * absolute time: the same at whatever steps it is sampled.
  */
 export class ScatteredProcesses {
   readonly count: number;
@@ -25,7 +26,7 @@ export class ScatteredProcesses {
 
   /**
    * @param maximumDoppler_Hz from 0
-   * @param stream            of the realisation; draws `count (sinusoids + 1)` numbers
+   * @param stream            of the realisation; draws `2 count sinusoids` numbers
    */
   constructor(count: number, maximumDoppler_Hz: number, stream: RandomStream, sinusoids = defaultSinusoids) {
     if (!(maximumDoppler_Hz >= 0 && maximumDoppler_Hz < Infinity)) {
@@ -40,10 +41,9 @@ export class ScatteredProcesses {
     this.#doppler_Hz = new Float64Array(count * sinusoids);
     this.#phase = new Float64Array(count * sinusoids);
     for (let process = 0; process < count; process++) {
-      const first = stream.uniform();
       for (let m = 0; m < sinusoids; m++) {
         const at = process * sinusoids + m;
-        this.#doppler_Hz[at] = maximumDoppler_Hz * Math.cos((2 * Math.PI * (m + first)) / sinusoids);
+        this.#doppler_Hz[at] = maximumDoppler_Hz * Math.cos((2 * Math.PI * (m + stream.uniform())) / sinusoids);
         this.#phase[at] = stream.uniform();
       }
     }

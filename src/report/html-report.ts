@@ -11,6 +11,7 @@ import { passTable } from "./pass-section.js";
 import type { Plot } from "./plot.js";
 import { attenuationPlot } from "./plot-attenuation.js";
 import { carrierToNoisePlot } from "./plot-carrier-to-noise.js";
+import { fadingPlots } from "./plot-fading.js";
 import { latencyPartsPlot } from "./plot-latency-parts.js";
 import { latencyTailPlot } from "./plot-latency-tail.js";
 import { lossPlot } from "./plot-loss.js";
@@ -66,6 +67,7 @@ function reportSections(result: RunResult, manifest: Manifest | undefined): Page
       after: itemisedBudget(result),
     },
     moves && isVisible && { id: "propagation", title: "Propagation", plots: present(attenuationPlot(result)) },
+    result.fading && { id: "fading-channel", title: "Fading", plots: fadingPlots(result) },
     (abstracted !== undefined || moves) &&
       isVisible && {
         id: "throughput",

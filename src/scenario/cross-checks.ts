@@ -246,7 +246,10 @@ function beamProblems({ beams, link, satellite }: ScenarioParts): CrossProblem[]
   if (!precoding) return problems;
   const array = satellite?.antenna.pattern.kind === "planarArray" ? satellite.antenna.pattern : undefined;
   if (array?.beamformer && array.beamformer.architecture !== "digital") {
-    problem(["precoding"], `expected a digital beamformer, which sets every element, found ${array.beamformer.architecture}`);
+    problem(
+      ["precoding"],
+      `expected a digital beamformer, which sets every element, found ${array.beamformer.architecture}`,
+    );
   }
   if (precoding.regularisation !== undefined && precoding.scheme !== "rzf") {
     problem(["precoding", "regularisation"], `expected none with ${precoding.scheme}: it is a setting of rzf`);

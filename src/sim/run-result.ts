@@ -4,6 +4,7 @@ import type { LatencyPart, LossCause } from "../mac/mac-result.js";
 import type { Fidelity, Scenario } from "../scenario/scenario.js";
 import type { Estimate } from "../statistics/estimate.js";
 import type { BeamStudy } from "./beam-study.js";
+import type { FadingStudy } from "./fading-study.js";
 
 /** The link at every step of the run; every array has `length` elements. */
 export interface LinkTimeline {
@@ -90,4 +91,6 @@ export interface RunResult {
   readonly abstracted?: AbstractedResult;
   /** Users under the satellite's beams at culmination, where the scenario has beams. */
   readonly beams?: BeamStudy;
+  /** What fading does to the link, where the scenario has a fading channel. */
+  readonly fading?: FadingStudy;
 }

@@ -5,6 +5,7 @@ import type { Scenario } from "../scenario/scenario.js";
 import { beamFigures } from "./beam-figures.js";
 import { beamStudy } from "./beam-study.js";
 import { budgetFigures, passFigures } from "./budget-figures.js";
+import { fadingStudy } from "./fading-study.js";
 import { LinkModel } from "./link-model.js";
 import { abstractedResult, macFigures } from "./mac-figures.js";
 import type { MacJob } from "./mac-job.js";
@@ -50,16 +51,20 @@ export async function run(scenario: Scenario, options: RunOptions): Promise<RunR
     budget: budgetFigures(culmination, edge),
   };
   const beams = scenario.beams && beamStudy(scenario, scenario.beams, view, { onProgress, signal });
+  const job = macJob(scenario, model, timeline);
+  const fading = fadingStudy(job, replications.minimum);
+  const studies = { ...(beams && { beams }), ...(fading && { fading }) };
   const kpi = {
     ...passFigures(timeline, bandwidth_Hz),
+    ...fading?.figures,
     ...(beams && scenario.beams && beamFigures(beams, scenario, scenario.beams)),
   };
   if (fidelity === "budget") {
     onProgress(1, "link budget");
-    return { ...result, kpi, ...(beams && { beams }) };
+    return { ...result, kpi, ...studies };
   }
   const { results, stoppedBy } = await runReplications(
-    macJob(scenario, model, timeline),
+    job,
     replications,
     options.replicator ?? inlineReplicator,
     ({ finished, maximum }) => onProgress(finished / maximum, `replication ${finished}, at most ${maximum}`),
@@ -70,7 +75,7 @@ export async function run(scenario: Scenario, options: RunOptions): Promise<RunR
     ...result,
     kpi: { ...macFigures(results, bandwidth_Hz), ...kpi },
     abstracted: abstractedResult(results, timeline.step_s, stoppedBy),
-    ...(beams && { beams }),
+    ...studies,
   };
 }
 

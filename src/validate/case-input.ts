@@ -1,6 +1,6 @@
 import type { CaseValue } from "./validation-model.js";
 
-type CaseInput = Readonly<Record<string, CaseValue>>;
+export type CaseInput = Readonly<Record<string, CaseValue>>;
 
 /**
  * The number in a column.

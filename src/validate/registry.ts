@@ -1,5 +1,6 @@
 import { type ModelRegistry, modelRegistry } from "./model-registry.js";
 import { antennaModels } from "./models/antenna.js";
+import { fadingModels } from "./models/fading.js";
 import { fecModels } from "./models/fec.js";
 import { geometryModels } from "./models/geometry.js";
 import { ituModels } from "./models/itu.js";
@@ -13,6 +14,7 @@ import { tr38821Models } from "./models/tr38821.js";
 export function validationModels(): ModelRegistry {
   return modelRegistry([
     antennaModels,
+    fadingModels,
     fecModels,
     geometryModels,
     ituModels,
