@@ -7,6 +7,8 @@ import type { Scenario } from "../scenario/scenario.js";
 import { type BeamLayout, beamLayout } from "./beam-layout.js";
 import { type PrecodedUsers, PrecodingStudy } from "./precoding-study.js";
 import type { SkyView } from "./sky.js";
+import { studyTime_s } from "./study-time.js";
+import { userFading } from "./user-fading.js";
 import { type UserSnr, userSnr } from "./user-snr.js";
 
 /** Users of all drops, in the order of the drops; ratios are linear, all arrays have `length` elements. */
@@ -20,6 +22,7 @@ export interface BeamStudy {
   readonly slantRange_m: Float64Array;
   readonly beam: Uint16Array;
   readonly couplingLoss_dB: Float64Array;
+  /** With the user's fading, where the scenario has a fading channel. */
   readonly snr: Float64Array;
   /** Against the satellite's own beams; Infinity where no beam shares the frequency. */
   readonly sir: Float64Array;
@@ -58,7 +61,7 @@ export function beamStudy(scenario: Scenario, beams: Beams, view: SkyView, optio
     onProgress(drop / beams.users.drops, `drop ${drop + 1} of ${beams.users.drops}`);
     stream.reset(drop);
     const users = dropped(scenario, layout, perDrop, stream);
-    writeDrop(study, drop, users, snr, beams.crossPolarIsolation_dB);
+    writeDrop(study, drop, users, snr, fadedPowers(scenario, drop, users), beams.crossPolarIsolation_dB);
     precoding?.addDrop(drop, users);
   }
   onProgress(1, "beams");
@@ -100,7 +103,26 @@ function emptyStudy(layout: BeamLayout, length: number, warnings: readonly Warni
   };
 }
 
-function writeDrop(study: BeamStudy, drop: number, users: UserDrop, snr: UserSnr, isolation_dB: number): void {
+/** Power gain of each user's fading at the moment of the study, at the carrier; all ones without fading. */
+function fadedPowers(scenario: Scenario, drop: number, users: UserDrop): Float64Array {
+  const gain = { re: 1, im: 0 };
+  return Float64Array.from({ length: users.length }, (_, user) => {
+    userFading(scenario, drop * users.length + user)?.(studyTime_s, 0, gain);
+    return gain.re ** 2 + gain.im ** 2;
+  });
+}
+
+/**
+ * @param fading power gain of each user's own multipath, which wanted signal and interference of the satellite share
+ */
+function writeDrop(
+  study: BeamStudy,
+  drop: number,
+  users: UserDrop,
+  snr: UserSnr,
+  fading: Float64Array,
+  isolation_dB: number,
+): void {
   const isolation = fromdB(-isolation_dB);
   const from = drop * users.length;
   study.drop.fill(drop, from, from + users.length);
@@ -112,7 +134,7 @@ function writeDrop(study: BeamStudy, drop: number, users: UserDrop, snr: UserSnr
   for (let user = 0; user < users.length; user++) {
     const range_m = users.slantRange_m[user];
     const elevation_deg = users.elevation_deg[user];
-    const peak = snr.peakSnr(range_m, elevation_deg);
+    const peak = snr.peakSnr(range_m, elevation_deg) * fading[user];
     const wanted = users.wanted[user];
     const interference = users.coChannel[user] + isolation * users.crossPolar[user];
     study.couplingLoss_dB[from + user] = snr.peakCouplingLoss_dB(range_m, elevation_deg) - 10 * Math.log10(wanted);

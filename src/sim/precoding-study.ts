@@ -1,5 +1,5 @@
 import { beamPowers, emptyBeamPowers } from "../channel/beam-powers.js";
-import { MultiUserChannel, type SendingSatellite } from "../channel/multi-user-channel.js";
+import { MultiUserChannel, type MultiUserParameters, type SendingSatellite } from "../channel/multi-user-channel.js";
 import { elementAperture, feedAperture, type TransmitAperture } from "../channel/transmit-aperture.js";
 import type { UserDrop } from "../channel/user-drop.js";
 import { type ComplexMatrix, complexMatrix } from "../complex-matrix.js";
@@ -13,6 +13,8 @@ import { semiOrthogonalUsers, separatedUsers } from "../receiver/precoding/user-
 import type { Precoding } from "../scenario/beams.js";
 import type { Scenario } from "../scenario/scenario.js";
 import type { BeamLayout } from "./beam-layout.js";
+import { studyTime_s } from "./study-time.js";
+import { userFading } from "./user-fading.js";
 import type { UserSnr } from "./user-snr.js";
 
 /** The users that were served by precoding: one element a user of a group; ratios are linear. */
@@ -65,7 +67,7 @@ export class PrecodingStudy {
     const errors = new RandomStream(seed, "beams.channelState", drop);
     const order = shuffled(users.length, stream);
     for (let group = 0; group < this.#precoding.groups; group++) {
-      const members = this.#members(users, order, group);
+      const members = this.#members(drop, users, order, group);
       this.#serve(drop, users, members, errors);
       this.#groups++;
     }
@@ -86,7 +88,7 @@ export class PrecodingStudy {
   }
 
   /** Indices of a group's users in the drop: at most one an inner beam. */
-  #members(users: UserDrop, order: readonly number[], group: number): number[] {
+  #members(drop: number, users: UserDrop, order: readonly number[], group: number): number[] {
     const { grouping } = this.#precoding;
     const most = this.#inner.length;
     switch (grouping.kind) {
@@ -109,7 +111,7 @@ export class PrecodingStudy {
       case "semiOrthogonal": {
         // Groups look at different parts of the users, so that they differ.
         const candidates = order.filter((_, index) => index % this.#precoding.groups === group);
-        const channel = this.#channel(users, candidates, [this.#satellite(0, 0, 0, 0)]);
+        const channel = this.#channel(drop, users, candidates, [this.#satellite(0, 0, 0, 0)]);
         const h = complexMatrix(channel.users, channel.antennas);
         channel.at(0, 0, h);
         return semiOrthogonalUsers(h, most, grouping.threshold).map((index) => candidates[index]);
@@ -119,14 +121,14 @@ export class PrecodingStudy {
 
   #serve(drop: number, users: UserDrop, members: readonly number[], errors: RandomStream): void {
     const { csi, frequencies } = this.#precoding;
-    const channel = this.#channel(users, members, this.#satellites(errors));
+    const channel = this.#channel(drop, users, members, this.#satellites(errors));
     const truth = complexMatrix(channel.users, channel.antennas);
     const known = complexMatrix(channel.users, channel.antennas);
     const weights = complexMatrix(channel.antennas, channel.users);
     const precoder = new LinearPrecoder(channel.users, channel.antennas, this.#precoding);
     const age_s = csi.age.kind === "fixed" ? csi.age.age_s : channel.roundTrip_s() + csi.age.processing_s;
     this.#ages_s += age_s;
-    const outside = this.#outside(users, members);
+    const outside = this.#outside(drop, users, members);
     const sinr = new Float64Array(channel.users);
     const bits = new Float64Array(channel.users);
     const state = {
@@ -153,7 +155,12 @@ export class PrecodingStudy {
     }
   }
 
-  #channel(users: UserDrop, members: readonly number[], satellites: readonly SendingSatellite[]): MultiUserChannel {
+  #channel(
+    drop: number,
+    users: UserDrop,
+    members: readonly number[],
+    satellites: readonly SendingSatellite[],
+  ): MultiUserChannel {
     const { frame } = this.#layout.beams;
     return new MultiUserChannel({
       frame,
@@ -162,7 +169,15 @@ export class PrecodingStudy {
       places: members.map((user) => groundPlace(frame, users.u[user], users.v[user]) as UnitVector),
       peakSnr: this.#snr.peakSnr,
       reference: this.#layout.centre,
+      ...this.#fading(drop, users, members),
     });
+  }
+
+  /** The members' own multipath, around the moment of the study; none without a fading channel. */
+  #fading(drop: number, users: UserDrop, members: readonly number[]): Pick<MultiUserParameters, "fading"> {
+    const all = members.map((user) => userFading(this.#scenario, drop * users.length + user));
+    if (all.some((each) => each === undefined)) return {};
+    return { fading: (user, time_s, offset_Hz, gain) => all[user]?.(studyTime_s + time_s, offset_Hz, gain) };
   }
 
   #satellites(errors: RandomStream): SendingSatellite[] {
@@ -187,7 +202,7 @@ export class PrecodingStudy {
   }
 
   /** Interference over noise of the outer beams and of the link's other sources, a user. */
-  #outside(users: UserDrop, members: readonly number[]): Float64Array {
+  #outside(drop: number, users: UserDrop, members: readonly number[]): Float64Array {
     const { beams, field } = this.#layout;
     const powers = emptyBeamPowers();
     return Float64Array.from(members, (user) => {
@@ -200,7 +215,9 @@ export class PrecodingStudy {
       }
       beamPowers(beams, field, view, powers);
       const peak = this.#snr.peakSnr(users.slantRange_m[user], users.elevation_deg[user]);
-      return peak * (outer + powers.wanted / this.#snr.otherInterference);
+      const gain = { re: 1, im: 0 };
+      userFading(this.#scenario, drop * users.length + user)?.(studyTime_s, 0, gain);
+      return peak * (gain.re ** 2 + gain.im ** 2) * (outer + powers.wanted / this.#snr.otherInterference);
     });
   }
 }
