@@ -3,6 +3,7 @@ const packet_bit = 12_000;
 const steps = 11;
 const elevations = 700;
 const step_s = 1;
+const fadingMoments = 51_200;
 
 /** They leave garbage, and its collector's cycles last tens of milliseconds. */
 const timeFactor = 4;
@@ -13,6 +14,8 @@ export async function modelBenchmarks(definitions, library) {
   return [
     { id: "model abstracted link, 100 Mbps in 1500-byte packets", unit: "packet", timeFactor, prepare: mac },
     { id: "model P.618-14 total at one elevation", unit: "elevation", timeFactor, prepare: attenuation },
+    { id: "model TR 38.821 geometry of all 30 study cases", unit: "user", timeFactor, prepare: geometry },
+    { id: "model NTN-TDL-A fading behind an equaliser", unit: "moment", timeFactor, prepare: fading },
   ];
 
   /** A link that stands still at 12 dB, 80 Mbaud, with adaptation and ARQ. */
@@ -27,6 +30,32 @@ export async function modelBenchmarks(definitions, library) {
     };
     const run = () => simulateMac(standing(), link, mac100Mbps(), { seed: 1, replication: 0 });
     return { work: run().offeredPackets, run };
+  }
+
+  /** 50 drops of 10 users a beam of 19, 61 or 127 beams: all users of a study case in one drop. */
+  async function geometry() {
+    const { tr38821DownlinkGeometry } = await library.load("src/budget/tr38821-geometry.js");
+    const run = () => {
+      let sum = 0;
+      for (let studyCase = 1; studyCase <= 30; studyCase++) sum += tr38821DownlinkGeometry(studyCase, 9500, 1).sinr[0];
+      return sum;
+    };
+    return { work: 30 * 9500, run };
+  }
+
+  /** A carrier of 20 MBd at 2 GHz and 50 km/h, 100 ns of delay spread, on the raster that the abstracted run reads. */
+  async function fading() {
+    const { fadingChannel } = await library.load("src/channel/fading-channel.js");
+    const { SampledFading } = await library.load("src/channel/sampled-fading.js");
+    const motion = { speed_ms: 13.9, angleToSatellite_deg: 90 };
+    const spec = { kind: "tappedDelayLine", profile: "ntn-tdl-a", delaySpread_s: 1e-7, motion };
+    const run = () => {
+      const sampled = new SampledFading(fadingChannel(spec, 2e9, { seed: 1, number: 0 }), 20e6, () => 10);
+      let sum_dB = 0;
+      for (let moment = 0; moment < fadingMoments; moment++) sum_dB += sampled.gain_dB(moment * sampled.step_s);
+      return sum_dB;
+    };
+    return { work: fadingMoments, run };
   }
 
   /** Ka band over Austin, Texas, as scenarios/ka-user-downlink.yaml. */
