@@ -1,4 +1,4 @@
-import { dB } from "../decibel.js";
+import { combinedRatio_dB, dB } from "../decibel.js";
 import type { Warning } from "../leolink-error.js";
 import { boltzmann_dBWKHz } from "../physics.js";
 import type { SlantPathAttenuation } from "../propagation/slant-path.js";
@@ -8,6 +8,7 @@ import { type DirectedGain, directedGain } from "./directed-gain.js";
 import type { AttenuationModel, HopGeometry } from "./hop-path.js";
 import { hopPolarisationLoss_dB } from "./hop-polarisation.js";
 import { type ReceiverNoise, receiverNoise } from "./receiver-noise.js";
+import type { SourceRatio } from "./source-ratio.js";
 import type { Interference, Polarisation, Receiver, Station, Transmitter } from "./station.js";
 
 /** What a hop is made of; it does not change during a run. */
@@ -47,6 +48,8 @@ export interface HopState {
   /** Infinity without interference. */
   readonly ci_dB: number;
   readonly cnir_dB: number;
+  /** Sources of interference that are computed, beside the figures that the scenario gives. */
+  readonly sources: readonly SourceRatio[];
   readonly warnings: readonly Warning[];
 }
 
@@ -113,8 +116,15 @@ export class Hop {
       gOverT_dBK,
       carrier_dBW: budget.cn0_dBHz + boltzmann_dBWKHz + dB(noise.systemTemperature_K),
       ...budget,
+      sources: [],
       warnings: [...attenuation.warnings, ...transmit.warnings, ...receive.warnings],
     };
+  }
+
+  /** A state with sources of interference on top of what it has. */
+  withSources(state: HopState, sources: readonly SourceRatio[]): HopState {
+    const ci_dB = combinedRatio_dB(state.ci_dB, ...sources.map((source) => source.ci_dB));
+    return { ...state, sources, ci_dB, cnir_dB: combinedRatio_dB(state.cn_dB, ci_dB) };
   }
 
   toString(): string {

@@ -265,6 +265,7 @@ function resultItems(parameters: HopParameters, state: HopState): BudgetItem[] {
         { name: "adjacent channel", value: interference.adjacentChannel_dB, unit: "dB" },
         { name: "cross-polar", value: interference.crossPolar_dB, unit: "dB" },
         { name: "intermodulation", value: interference.intermodulation_dB, unit: "dB" },
+        ...state.sources.map(({ name, ci_dB }) => ({ name, value: ci_dB, unit: "dB" })),
       ]),
     );
   }

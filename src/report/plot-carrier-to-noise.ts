@@ -4,6 +4,8 @@ import type { Plot } from "./plot.js";
 import { extent } from "./plot-pass.js";
 import { type TimeSeries, timePlot } from "./time-plot.js";
 
+const sourceColours = ["series4", "series5", "series6"] as const;
+
 /** C/N, C/I and what remains of both, over the run. */
 export function carrierToNoisePlot({ timeline }: RunResult): Plot {
   const { cn_dB, ci_dB, cnir_dB, esn0_dB } = timeline;
@@ -16,6 +18,14 @@ export function carrierToNoisePlot({ timeline }: RunResult): Plot {
           { name: "C/(N+I)", values: cnir_dB, colour: "series2", dash: "dash" },
         ] as const)
       : []),
+    ...timeline.sources.map(
+      ({ name, ci_dB: values }, index): TimeSeries => ({
+        name: `C/I, ${name}`,
+        values,
+        colour: sourceColours[index % sourceColours.length],
+        dash: "dot",
+      }),
+    ),
     { name: "Es/(N0+I0)", values: esn0_dB, colour: "series3", width: 2 },
   ];
   const cn = extent(cn_dB);
@@ -24,7 +34,8 @@ export function carrierToNoisePlot({ timeline }: RunResult): Plot {
     id: "carrier-to-noise",
     title: "Carrier to noise and interference over the run",
     caption:
-      "Over all hops, in the link bandwidth; Es/(N0+I0) at the demodulator, in the symbol rate, after the implementation loss.",
+      "Over all hops, in the link bandwidth; Es/(N0+I0) at the demodulator, in the symbol rate, after the implementation loss." +
+      (timeline.sources.length > 0 ? " C/I of a source: white over the link bandwidth and of equal harm." : ""),
     summary:
       `C/N from ${fixedText(cn.low, 1)} to ${fixedText(cn.high, 1)} decibels, ` +
       `Es/(N0+I0) from ${fixedText(esn0.low, 1)} to ${fixedText(esn0.high, 1)} decibels.`,

@@ -26,6 +26,7 @@ export function seriesParquet(result: RunResult): Uint8Array {
     { name: "visible", data: Array.from(timeline.visible, (one) => one === 1), type: "BOOLEAN", nullable: false },
     { name: "satellite", data: timeline.satellite, type: "INT32", nullable: false },
     ...linkColumns.map((name) => double(name, timeline[name])),
+    ...timeline.sources.map(({ name, ci_dB }) => double(`ci${columnWord(name)}_dB`, ci_dB)),
     modcodNames("idealModcod", timeline.modcod, modcods),
     double("idealRate_bps", timeline.rate_bps),
   ];
@@ -77,6 +78,14 @@ function double(name: string, data: Float64Array): ColumnSource {
 
 function modcodNames(name: string, indices: Int16Array, modcods: readonly string[]): ColumnSource {
   return { name, data: Array.from(indices, (index) => modcods[index] ?? null), type: "STRING", nullable: true };
+}
+
+/** `GEO neighbour 2` becomes `GEONeighbour2`. */
+function columnWord(name: string): string {
+  return name
+    .split(/[^A-Za-z0-9]+/)
+    .map((part) => (part ? capitalised(part) : ""))
+    .join("");
 }
 
 function capitalised(word: string): string {

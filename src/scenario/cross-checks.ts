@@ -35,6 +35,7 @@ export function crossProblems(parts: ScenarioParts, raw: RawScenario): CrossProb
     ...trafficProblems(parts),
     ...orbitProblems(parts),
     ...beamProblems(parts),
+    ...interferenceProblems(parts),
   ];
 }
 
@@ -214,6 +215,35 @@ function trafficProblems({ mac }: ScenarioParts): CrossProblem[] {
       message: `expected room for a packet of ${largest_bit} bit, found ${queue.capacity_bit} bit`,
     },
   ];
+}
+
+/** What a source of interference asks of the link. */
+function interferenceProblems({ interference, link, orbit, satellite, terminal }: ScenarioParts): CrossProblem[] {
+  const problems: CrossProblem[] = [];
+  for (const [index, source] of (interference ?? []).entries()) {
+    const path = ["interference", String(index)];
+    const isDown = link?.direction === "downlink";
+    if ((source.kind === "satellites" || source.kind === "terrestrial") && link && !isDown) {
+      problems.push({ path, message: `expected a downlink: ${source.kind} reach the terminal's antenna` });
+    }
+    if (source.kind === "satellites" && source.constellation.kind === "ownShell" && orbit && orbit.kind !== "shell") {
+      const message = `expected a scenario with a shell, found ${orbit.kind}`;
+      problems.push({ path: [...path, "constellation"], message });
+    }
+    if (source.kind === "satellites" && orbit?.kind === "fixed") {
+      problems.push({ path, message: "expected an orbit that has a date: a fixed geometry has no time" });
+    }
+    if (source.kind !== "intermodulation" || source.points.length === 1) continue;
+    const transmitter = (isDown ? satellite : terminal)?.transmitter;
+    const [first, last] = [source.points[0].outputBackOff_dB, source.points[source.points.length - 1].outputBackOff_dB];
+    if (transmitter?.kind === "eirp") {
+      problems.push({ path, message: "expected one point: the transmitter is given by its EIRP, without a back-off" });
+    } else if (transmitter && !(transmitter.outputBackOff_dB >= first && transmitter.outputBackOff_dB <= last)) {
+      const message = `expected points around the back-off of ${transmitter.outputBackOff_dB} dB, found ${first} to ${last} dB`;
+      problems.push({ path: [...path, "points"], message });
+    }
+  }
+  return problems;
 }
 
 /** Beams are of the downlink; the pattern must have a beam, and what is given must name a beam that is there. */

@@ -3,6 +3,7 @@ import { profileFromCsv } from "../channel/profile-csv.js";
 import { checkTle, parseTleFile, type TleEntry, tleEpoch_ms, tleProblems } from "../geometry/tle.js";
 import { LeolinkError, type Problem, type SourceLocation, type Warning } from "../leolink-error.js";
 import { crossProblems, type RawScenario } from "./cross-checks.js";
+import type { ConstellationSource, ScenarioInterference } from "./interference.js";
 import { partialScenario } from "./partial-scenario.js";
 import { withPatternFiles } from "./pattern-files.js";
 import type { Scenario, TleOrbit } from "./scenario.js";
@@ -144,10 +145,12 @@ function resolved(
   const orbit = parts.orbit ?? tleOf(raw);
   const tle = orbit?.kind === "tle" ? readTle(orbit, document, readFile) : undefined;
   const channel = parts.channel && readChannel(parts.channel, document, readFile);
+  const interference = parts.interference && readConstellations(parts.interference, document, readFile);
   const problems: Problem[] = [
     ...schemaProblems(findings, document),
     ...(tle?.problems ?? []),
     ...(channel?.problems ?? []),
+    ...(interference?.problems ?? []),
     ...patternProblems,
     ...crossProblems(parts, raw as RawScenario).map(({ path, ...problem }) => ({
       ...problem,
@@ -155,14 +158,42 @@ function resolved(
     })),
   ];
   if (!result.success || problems.length > 0) return { problems };
-  const { channel: _source, ...sections } = result.data;
+  const { channel: _channel, interference: _interference, ...sections } = result.data;
   const scenario: Scenario = {
     ...sections,
-    ...(parts as Omit<Scenario, "channel">),
-    ...(channel?.spec && { channel: channel.spec }),
+    ...(parts as Omit<Scenario, "channel" | "interference">),
+    channel: channel?.spec,
+    interference: interference?.sources,
     orbit: result.data.orbit.kind === "tle" ? (tle?.orbit as TleOrbit) : result.data.orbit,
   };
   return { scenario, problems };
+}
+
+/** Sources of interference with the element sets of their files. */
+function readConstellations(
+  sources: readonly ScenarioInterference<ConstellationSource>[],
+  document: ScenarioDocument,
+  readFile: ScenarioSource["readFile"],
+): { readonly sources: readonly ScenarioInterference[]; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const read = sources.flatMap((source, index): ScenarioInterference[] => {
+    if (source.kind !== "satellites") return [source];
+    const { constellation, ...rest } = source;
+    if (constellation.kind !== "tleFile") return [{ ...rest, constellation }];
+    const { file } = constellation;
+    try {
+      if (!readFile) throw new LeolinkError("input", [noFiles]);
+      const satellites = parseTleFile(readFile(file));
+      for (const { line1, line2 } of satellites) checkTle(line1, line2);
+      return [{ ...rest, constellation: { kind: "elements", satellites } }];
+    } catch (error) {
+      if (!(error instanceof LeolinkError)) throw error;
+      const location = document.locationOf(["interference", String(index), "constellation", "tleFile"]);
+      problems.push(...error.problems.map(({ message, hint }) => ({ message: `${file}: ${message}`, location, hint })));
+      return [];
+    }
+  });
+  return { sources: read, problems };
 }
 
 /** The channel with its recorded profile, where it is one. */

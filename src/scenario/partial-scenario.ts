@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { ConstellationSource, ScenarioInterference } from "./interference.js";
 import type { Scenario } from "./scenario.js";
 import type { ScenarioPath } from "./scenario-document.js";
 import { scenarioSchema } from "./schema.js";
@@ -7,9 +8,10 @@ import type { TleSource } from "./schema-orbit.js";
 import type { Finding } from "./schema-problems.js";
 
 /** The sections of a scenario that are right by themselves; a TLE not yet read. */
-export type ScenarioParts = Partial<Omit<Scenario, "orbit" | "channel">> & {
+export type ScenarioParts = Partial<Omit<Scenario, "orbit" | "channel" | "interference">> & {
   readonly orbit?: Scenario["orbit"] | TleSource;
   readonly channel?: FadingSource;
+  readonly interference?: readonly ScenarioInterference<ConstellationSource>[];
 };
 
 /**
@@ -30,6 +32,7 @@ export function partialScenario(raw: unknown, findings: readonly Finding[]): Sce
     waveform: section(shape.waveform, known.waveform),
     mac: section(shape.mac, known.mac),
     run: section(shape.run, known.run),
+    interference: section(shape.interference, known.interference),
     channel: section(shape.channel, known.channel),
     beams: section(shape.beams, known.beams),
   };

@@ -5,6 +5,7 @@ import type { MacConfig } from "../mac/mac-config.js";
 import type { SlantPathClimate, SlantPathCondition, SlantPathModels } from "../propagation/slant-path-parameters.js";
 import type { ClutterEnvironment } from "../propagation/tr38811.js";
 import type { Beams } from "./beams.js";
+import type { ScenarioInterference } from "./interference.js";
 import type { SweepSpec } from "./sweep-spec.js";
 
 /**
@@ -23,6 +24,8 @@ export interface Scenario {
   readonly waveform: DvbS2xWaveform;
   readonly mac: MacConfig;
   readonly run: RunSettings;
+  /** Sources of interference to the user link, beside the figures of `link.interference`. */
+  readonly interference?: readonly ScenarioInterference[];
   /** Fading of the user link; none if left out. */
   readonly channel?: FadingSpec;
   /** A multi-beam satellite: its beams and users, beside the one link. */

@@ -51,7 +51,8 @@ const tle = record(
   })
   .transform((value): TleSource => ({ kind: "tle", ...value }));
 
-const shell = record(
+/** A Walker shell, of the scenario or of an interfering constellation. */
+export const shell = record(
   {
     pattern: word(["delta", "star"], "Ascending nodes spread over 360 deg (delta) or 180 deg (star).").prefault(
       "delta",

@@ -1,6 +1,7 @@
 import { record, text } from "./form.js";
 import { beamsSchema } from "./schema-beams.js";
 import { fadingSchema } from "./schema-fading.js";
+import { interferenceSourcesSchema } from "./schema-interference.js";
 import { linkSchema, propagationSchema, siteSchema } from "./schema-link.js";
 import { macSchema, runSchema, waveformSchema } from "./schema-mac.js";
 import { orbitSchema, timeSchema } from "./schema-orbit.js";
@@ -21,6 +22,7 @@ export const scenarioSchema = record(
     waveform: waveformSchema,
     mac: macSchema,
     run: runSchema,
+    interference: interferenceSourcesSchema.optional(),
     channel: fadingSchema.optional(),
     beams: beamsSchema.optional(),
     sweep: sweepSchema.optional(),

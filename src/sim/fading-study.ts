@@ -1,9 +1,9 @@
 import { dB, fromdB } from "../decibel.js";
 import { RandomStream } from "../random/random-stream.js";
+import type { Estimate } from "../statistics/estimate.js";
 import { meanEstimate } from "../statistics/mean-estimate.js";
 import { percentile } from "../statistics/percentile.js";
 import { fadingOf, type MacJob, namedModcod } from "./mac-job.js";
-import type { Figures } from "./run-result.js";
 
 /** Times at which each replication is looked at. */
 const samples = 4096;
@@ -13,7 +13,7 @@ const confidence = 0.95;
 
 /** What fading does to a run's link. */
 export interface FadingStudy {
-  readonly figures: Figures;
+  readonly figures: Readonly<Record<string, Estimate>>;
   /** Of the first replication: a point a step of the time line, NaN out of sight. */
   readonly gain_dB: Float64Array;
   /** The first replication closer up, from the first visible step on. */

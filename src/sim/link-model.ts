@@ -5,11 +5,13 @@ import type { BudgetItem, HopBudget, LinkBudget, ModcodMargin } from "../budget/
 import { totalItems } from "../budget/total-items.js";
 import { transponderRatio_dB } from "../budget/transponder.js";
 import { combinedRatio_dB, dB } from "../decibel.js";
+import type { InterferenceModel } from "../interference/interference-model.js";
 import type { Warning } from "../leolink-error.js";
 import { type DvbS2xModcod, symbolRate_Hz } from "../phy/dvb-s2x.js";
 import { netBitRate_bps } from "../phy/pl-frame.js";
 import type { Scenario, Site } from "../scenario/scenario.js";
 import { elementAgeWarnings } from "./element-age.js";
+import { userInterference } from "./interference-hop.js";
 import type { LinkState, SignalState } from "./link-state.js";
 import { namedModcod } from "./mac-job.js";
 import { type RunSpan, runSpan } from "./run-span.js";
@@ -28,6 +30,7 @@ export class LinkModel {
   readonly #scenario: Scenario;
   readonly #user: Hop;
   readonly #feeder?: { readonly hop: Hop; readonly site: Site };
+  readonly #interference?: InterferenceModel;
   readonly #rates_bps: readonly number[];
   readonly #warnings = new Map<string, Warning>();
 
@@ -39,6 +42,7 @@ export class LinkModel {
     const { user, feeder } = scenarioHops(scenario);
     this.#user = user;
     this.#feeder = feeder;
+    this.#interference = userInterference(scenario, user);
     const { waveform, link } = scenario;
     this.symbolRate_Hz = symbolRate_Hz(link.bandwidth_Hz, waveform.rollOff);
     this.modcods = waveform.modcods.map(namedModcod);
@@ -102,8 +106,9 @@ export class LinkModel {
   #state(time_ms: number, view: SkyView): LinkState {
     const { site } = this.#scenario;
     if (!isAbove(view, site)) return { time_ms, view };
-    const user = this.#hopState(this.#user, view);
-    if (!user) return { time_ms, view };
+    const plain = this.#hopState(this.#user, view);
+    if (!plain) return { time_ms, view };
+    const user = this.#withInterference(plain, time_ms, view);
     if (!this.#feeder) return { time_ms, view, signal: this.#signal(user, view.delay_s, user) };
 
     const { hop, site: gatewaySite } = this.#feeder;
@@ -126,6 +131,12 @@ export class LinkModel {
     const state = hop.at(geometry);
     for (const warning of state?.warnings ?? []) this.#warn(warning);
     return state;
+  }
+
+  #withInterference(state: HopState, time_ms: number, { satellite }: SkyView): HopState {
+    if (!this.#interference) return state;
+    for (const warning of this.#interference.warnings(state)) this.#warn(warning);
+    return this.#user.withSources(state, this.#interference.at(time_ms, satellite, state));
   }
 
   #warn(warning: Warning): void {

@@ -36,6 +36,8 @@ export interface LinkTimeline {
   readonly cn_dB: Float64Array;
   readonly ci_dB: Float64Array;
   readonly cnir_dB: Float64Array;
+  /** Of each computed source of interference to the user link, C/I of equal harm, white over the link bandwidth; NaN out of sight. */
+  readonly sources: readonly { readonly name: string; readonly ci_dB: Float64Array }[];
   /** Es/(N0+I0) after the implementation loss; -Infinity where not visible. */
   readonly esn0_dB: Float64Array;
   /** Ideal adaptation: index into the waveform's MODCODs, -1 for none. */

@@ -51,6 +51,7 @@ export function linkTimeline(
   const signalNames = Object.keys(signalColumns) as SignalColumn[];
   const geometry = emptyColumns(geometryNames, length);
   const signals = emptyColumns(signalNames, length);
+  const sources: { name: string; ci_dB: Float64Array }[] = [];
   for (let step = 0; step < length; step++) {
     const state = stateAt(start_ms + step * step_s * 1e3);
     const { signal } = state;
@@ -58,12 +59,16 @@ export function linkTimeline(
     for (const name of geometryNames) geometry[name][step] = geometryColumns[name](state, carrier_Hz);
     for (const name of signalNames) signals[name][step] = signal ? signalColumns[name](signal) : Number.NaN;
     if (!signal) continue;
+    for (const [index, { name, ci_dB }] of signal.user.sources.entries()) {
+      sources[index] ??= { name, ci_dB: new Float64Array(length).fill(Number.NaN) };
+      sources[index].ci_dB[step] = ci_dB;
+    }
     visible[step] = 1;
     modcod[step] = signal.modcod;
     esn0_dB[step] = signal.esn0_dB;
     rate_bps[step] = signal.rate_bps;
   }
-  return { start_ms, step_s, length, visible, satellite, modcod, esn0_dB, rate_bps, ...geometry, ...signals };
+  return { start_ms, step_s, length, visible, satellite, modcod, esn0_dB, rate_bps, sources, ...geometry, ...signals };
 }
 
 function emptyColumns<Name extends string>(names: readonly Name[], length: number): Record<Name, Float64Array> {

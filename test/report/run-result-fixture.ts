@@ -209,6 +209,7 @@ function timelineFixture(options: FixtureOptions): LinkTimeline {
     esn0_dB,
     modcod,
     rate_bps: Float64Array.from(modcod, rate_bps),
+    sources: [],
   };
 }
 
