@@ -48,9 +48,10 @@ export async function modelBenchmarks(definitions, library) {
     const { fadingChannel } = await library.load("src/channel/fading-channel.js");
     const { SampledFading } = await library.load("src/channel/sampled-fading.js");
     const motion = { speed_ms: 13.9, angleToSatellite_deg: 90 };
+    const carrier = { symbolRate_Hz: 20e6, rollOff: 0.2 };
     const spec = { kind: "tappedDelayLine", profile: "ntn-tdl-a", delaySpread_s: 1e-7, motion };
     const run = () => {
-      const sampled = new SampledFading(fadingChannel(spec, 2e9, { seed: 1, number: 0 }), 20e6, () => 10);
+      const sampled = new SampledFading(fadingChannel(spec, 2e9, { seed: 1, number: 0 }), carrier, () => 10);
       let sum_dB = 0;
       for (let moment = 0; moment < fadingMoments; moment++) sum_dB += sampled.gain_dB(moment * sampled.step_s);
       return sum_dB;

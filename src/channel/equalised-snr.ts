@@ -7,20 +7,26 @@ const mostPoints = 512;
 const flatTurns = 1e-3;
 
 /**
- * SNR of a single carrier behind an unbiased linear MMSE equaliser of unlimited length, at many moments:
- * 1 / mean(1 / (1 + SNR |H(f)|^2)) - 1 over the carrier's band (J. G. Proakis, "Digital Communications", 10.2.2, for symbols
- * at the Nyquist rate). In a flat channel it is SNR |H|^2.
- *
- * The band is taken as rectangular, of the width of the symbol rate. Owns its work buffers.
+ * SNR of a single carrier behind its matched filter and an unbiased linear MMSE equaliser of unlimited length at one sample a
+ * symbol, at many moments: 1 / mean(1 / (1 + SNR X(f))) - 1 over the symbol rate, with the folded spectrum X(f), the sum of
+ * |H|^2 times the raised cosine over the frequencies that sampling lays on f (J. G. Proakis, "Digital Communications", 10.2.2).
+ * In a flat channel it is SNR |H|^2. Owns its work buffers.
  */
 export class EqualisedSnr {
   readonly #channel: MultipathChannel;
-  readonly #band_Hz: number;
+  readonly #symbolRate_Hz: number;
+  readonly #rollOff: number;
   readonly #series: PathSeries;
   /** Delays that the turns below belong to. */
   readonly #delay_s: Float64Array;
   #points = 0;
-  /** exp(-j 2 pi f (delay - first delay)), `[point][path]` */
+  /** Frequencies: each point's own, and within the roll-off the one that sampling lays on it. */
+  #frequencies = 0;
+  /** Of each frequency, the raised cosine and the point that it belongs to. */
+  #weight = new Float64Array(0);
+  #point = new Uint16Array(0);
+  #folded = new Float64Array(0);
+  /** exp(-j 2 pi f (delay - first delay)), `[frequency][path]` */
   #turnRe = new Float64Array(0);
   #turnIm = new Float64Array(0);
 
@@ -28,12 +34,13 @@ export class EqualisedSnr {
    * @param channel between single ports
    * @param length  moments of each call
    */
-  constructor(channel: MultipathChannel, band_Hz: number, length: number) {
+  constructor(channel: MultipathChannel, symbolRate_Hz: number, rollOff: number, length: number) {
     if (channel.receivePorts !== 1 || channel.transmitPorts !== 1) {
       throw new RangeError("EqualisedSnr: expected a channel between single ports");
     }
     this.#channel = channel;
-    this.#band_Hz = band_Hz;
+    this.#symbolRate_Hz = symbolRate_Hz;
+    this.#rollOff = rollOff;
     this.#series = pathSeries(channel, length);
     this.#delay_s = new Float64Array(channel.pathCount).fill(Number.NaN);
   }
@@ -49,16 +56,18 @@ export class EqualisedSnr {
     this.#channel.series(time_s, this.#series);
     for (let n = 0; n < length; n++) {
       this.#turnTo(n);
-      let sum = 0;
-      for (let point = 0, turn = 0; point < this.#points; point++) {
+      this.#folded.fill(0);
+      for (let frequency = 0, turn = 0; frequency < this.#frequencies; frequency++) {
         let re = 0;
         let im = 0;
         for (let at = n; at < paths * length; at += length, turn++) {
           re += gainRe[at] * this.#turnRe[turn] - gainIm[at] * this.#turnIm[turn];
           im += gainRe[at] * this.#turnIm[turn] + gainIm[at] * this.#turnRe[turn];
         }
-        sum += 1 / (1 + snr[n] * (re * re + im * im));
+        this.#folded[this.#point[frequency]] += this.#weight[frequency] * (re * re + im * im);
       }
+      let sum = 0;
+      for (let point = 0; point < this.#points; point++) sum += 1 / (1 + snr[n] * this.#folded[point]);
       out[n] = this.#points / sum - 1;
     }
   }
@@ -80,20 +89,48 @@ export class EqualisedSnr {
       first_s = Math.min(first_s, delay_s[path]);
       last_s = Math.max(last_s, delay_s[path]);
     }
-    const turns = (last_s - first_s) * this.#band_Hz;
+    const turns = (last_s - first_s) * this.#symbolRate_Hz;
     this.#points = turns <= flatTurns ? 1 : Math.min(mostPoints, 8 + Math.ceil(turns * pointsPerTurn));
-    const size = this.#points * delay_s.length;
-    if (this.#turnRe.length < size) {
-      this.#turnRe = new Float64Array(size);
-      this.#turnIm = new Float64Array(size);
-    }
-    for (let point = 0, at = 0; point < this.#points; point++) {
-      const offset_Hz = ((point + 0.5) / this.#points - 0.5) * this.#band_Hz;
+    const frequencies_Hz = this.#layFrequencies();
+    this.#turnRe = new Float64Array(frequencies_Hz.length * delay_s.length);
+    this.#turnIm = new Float64Array(this.#turnRe.length);
+    for (let frequency = 0, at = 0; frequency < frequencies_Hz.length; frequency++) {
       for (let path = 0; path < delay_s.length; path++, at++) {
-        const angle = -2 * Math.PI * offset_Hz * (delay_s[path] - first_s);
+        const angle = -2 * Math.PI * frequencies_Hz[frequency] * (delay_s[path] - first_s);
         this.#turnRe[at] = Math.cos(angle);
         this.#turnIm[at] = Math.sin(angle);
       }
     }
   }
+
+  /** Points over the symbol rate and what folds onto them, with the raised cosine's weights, which add up to 1 at each point. */
+  #layFrequencies(): number[] {
+    const frequencies_Hz: number[] = [];
+    const weights: number[] = [];
+    const points: number[] = [];
+    const add = (point: number, f_Hz: number, weight: number) => {
+      if (weight <= 0) return;
+      frequencies_Hz.push(f_Hz);
+      weights.push(weight);
+      points.push(point);
+    };
+    for (let point = 0; point < this.#points; point++) {
+      const f_Hz = ((point + 0.5) / this.#points - 0.5) * this.#symbolRate_Hz;
+      const weight = this.#points === 1 ? 1 : raisedCosine((2 * Math.abs(f_Hz)) / this.#symbolRate_Hz, this.#rollOff);
+      add(point, f_Hz, weight);
+      add(point, f_Hz - Math.sign(f_Hz) * this.#symbolRate_Hz, 1 - weight);
+    }
+    this.#frequencies = frequencies_Hz.length;
+    this.#weight = Float64Array.from(weights);
+    this.#point = Uint16Array.from(points);
+    this.#folded = new Float64Array(this.#points);
+    return frequencies_Hz;
+  }
+}
+
+/** Raised cosine, 1 in the pass band. @param x frequency over half the symbol rate */
+function raisedCosine(x: number, rollOff: number): number {
+  if (x <= 1 - rollOff) return 1;
+  if (x >= 1 + rollOff) return 0;
+  return (1 + Math.cos((Math.PI / (2 * rollOff)) * (x - 1 + rollOff))) / 2;
 }

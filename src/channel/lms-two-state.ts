@@ -1,6 +1,6 @@
 import { fromdB } from "../decibel.js";
 import type { RandomStream } from "../random/random-stream.js";
-import { normalCdf } from "../statistics/normal-quantile.js";
+import { normalCdf, normalQuantile } from "../statistics/normal-quantile.js";
 import type { FlatAmplitudes } from "./flat-channel.js";
 import type { LooTriplet } from "./loo.js";
 import { SlowProcess } from "./slow-process.js";
@@ -15,6 +15,9 @@ export interface LmsState {
   /** Mean and standard deviation of M_A, the mean level of the line of sight, drawn for each stay. */
   readonly levelMean_dB: number;
   readonly levelDeviation_dB: number;
+  /** Probabilities between which M_A's quantiles are drawn: 0 and 1 for all of the Gaussian. */
+  readonly levelLeast: number;
+  readonly levelMost: number;
   /** Sigma_A = g1 M_A + g2, in dB; 0 where that is negative. */
   readonly g1: number;
   readonly g2_dB: number;
@@ -76,10 +79,10 @@ export class LmsStays {
     this.#stays.push({ ...start, isGood, triplet });
   }
 
-  /** The stay at a distance from the start. @param distance_m from 0 */
+  /** The stay at a distance from the start; the first one has no beginning. */
   at(distance_m: number): Stay {
-    if (!(distance_m >= 0 && distance_m < Infinity)) {
-      throw new RangeError(`LmsStays: expected a distance from 0 m, found ${distance_m}`);
+    if (!Number.isFinite(distance_m)) {
+      throw new RangeError(`LmsStays: expected a distance in metres, found ${distance_m}`);
     }
     const stays = this.#stays;
     while (stays[stays.length - 1].to_m <= distance_m) stays.push(this.#next(stays[stays.length - 1]));
@@ -143,8 +146,9 @@ export class LmsStays {
     throw new RangeError(`LmsStays: expected a minimum length that is reached, found ${minimum_m} m`);
   }
 
-  #triplet({ levelMean_dB, levelDeviation_dB, g1, g2_dB, h1, h2_dB }: LmsState): LooTriplet {
-    const mean_dB = levelMean_dB + levelDeviation_dB * this.#stream.gaussian();
+  #triplet({ levelMean_dB, levelDeviation_dB, levelLeast, levelMost, g1, g2_dB, h1, h2_dB }: LmsState): LooTriplet {
+    const p = levelLeast + (levelMost - levelLeast) * this.#stream.uniform();
+    const mean_dB = levelMean_dB + levelDeviation_dB * normalQuantile(p);
     return { mean_dB, deviation_dB: Math.max(0, g1 * mean_dB + g2_dB), multipath_dB: h1 * mean_dB + h2_dB };
   }
 }
@@ -187,11 +191,21 @@ export function lmsAmplitudes(
 }
 
 function checkState(state: LmsState): void {
-  const { logDeviation, levelDeviation_dB, correlation_m } = state;
+  const { logDeviation, levelDeviation_dB, levelLeast, levelMost, correlation_m } = state;
   const areFinite = Object.values(state).every(Number.isFinite);
-  if (!(areFinite && logDeviation >= 0 && levelDeviation_dB >= 0 && correlation_m > 0)) {
+  if (
+    !(
+      areFinite &&
+      logDeviation >= 0 &&
+      levelDeviation_dB >= 0 &&
+      correlation_m > 0 &&
+      levelLeast >= 0 &&
+      levelMost <= 1 &&
+      levelLeast < levelMost
+    )
+  ) {
     throw new RangeError(
-      "LmsStays: expected finite parameters, deviations from 0 and a correlation distance above 0 m",
+      "LmsStays: expected finite parameters, deviations from 0, a correlation distance above 0 m and rising probabilities",
     );
   }
 }

@@ -12,6 +12,12 @@ const blockLength = 512;
 /** Blocks kept: frames, reports and feedback look at different times, none far from the others. */
 const keptBlocks = 4;
 
+/** The carrier that fades. */
+export interface SingleCarrier {
+  readonly symbolRate_Hz: number;
+  readonly rollOff: number;
+}
+
 /**
  * The SNR that fading leaves of a link, read at any time: computed on a raster of the channel's own that does not depend on
  * who asks, cubic in power between. Owns its cache; each block of the raster is computed once.
@@ -25,10 +31,10 @@ export class SampledFading {
   readonly #blocks = new Map<number, Float64Array>();
 
   /** @param snr_dB without fading, as a function of time; -Infinity where there is no signal */
-  constructor(channel: MultipathChannel, band_Hz: number, snr_dB: (time_s: number) => number) {
+  constructor(channel: MultipathChannel, carrier: SingleCarrier, snr_dB: (time_s: number) => number) {
     const { maximumDoppler_Hz } = channel;
     this.step_s = Math.min(longestStep_s, 1 / (samplesPerTurn * maximumDoppler_Hz));
-    this.#equalised = new EqualisedSnr(channel, band_Hz, blockLength);
+    this.#equalised = new EqualisedSnr(channel, carrier.symbolRate_Hz, carrier.rollOff, blockLength);
     this.#snr_dB = snr_dB;
   }
 

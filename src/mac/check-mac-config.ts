@@ -32,6 +32,7 @@ export function checkMacConfig(config: MacConfig, phy: MacPhy): void {
   atLeast("adaptation.processingDelay_s", config.adaptation.processingDelay_s, 0);
   positive("adaptation.reportInterval_s", config.adaptation.reportInterval_s);
   atLeast("adaptation.estimationError_dB", config.adaptation.estimationError_dB, 0);
+  atLeast("adaptation.averagingWindow_s", config.adaptation.averagingWindow_s ?? 0, 0);
   if (config.arq.kind === "selectiveRepeat") {
     const { maxRetransmissions } = config.arq;
     if (!(Number.isInteger(maxRetransmissions) && maxRetransmissions >= 0 && maxRetransmissions <= 1000)) {

@@ -1,7 +1,11 @@
+import { dB, fromdB } from "../decibel.js";
 import { efficientModcods } from "../phy/pl-frame.js";
 import { RandomStream } from "../random/random-stream.js";
 import type { LinkSampler } from "./link-sampler.js";
 import type { AdaptationConfig, MacPhy, MacRandom } from "./mac-config.js";
+
+/** Moments of a report's averaging window. */
+const averagedMoments = 32;
 
 /**
  * The transmitter's choice of MODCOD from reports of Es/N0.
@@ -75,12 +79,28 @@ export class LinkAdaptation {
   }
 
   #measure(time_s = 0): void {
-    const esn0_dB = this.#sampler.esn0_dB(time_s);
+    const esn0_dB = this.#averageEsn0_dB(time_s);
     const error_dB =
       this.#isFixed || this.#config.estimationError_dB === 0
         ? 0
         : this.#config.estimationError_dB * this.#stream.gaussian();
     this.#pendingEsn0_dB = esn0_dB + error_dB;
+  }
+
+  /** Over the window before a moment, as far as the run and visibility reach back; -Infinity out of sight. */
+  #averageEsn0_dB(time_s: number): number {
+    const now_dB = this.#sampler.esn0_dB(time_s);
+    const window_s = Math.min(this.#config.averagingWindow_s ?? 0, time_s);
+    if (!(window_s > 0) || now_dB === -Infinity) return now_dB;
+    let sum = 0;
+    let count = 0;
+    for (let moment = 0; moment < averagedMoments; moment++) {
+      const esn0_dB = this.#sampler.esn0_dB(time_s - ((moment + 0.5) / averagedMoments) * window_s);
+      if (esn0_dB === -Infinity) break;
+      sum += fromdB(esn0_dB);
+      count++;
+    }
+    return count > 0 ? dB(sum / count) : now_dB;
   }
 
   #use(esn0_dB: number, hysteresis_dB: number): void {

@@ -1,3 +1,4 @@
+import { transponderRatio_dB } from "../budget/transponder.js";
 import type { LinkFading } from "./link-fading.js";
 import type { LinkTrace } from "./link-trace.js";
 
@@ -11,10 +12,12 @@ export class LinkSampler {
   readonly #delay_s: Float64Array;
   readonly #visible: Uint8Array;
   readonly #fading?: LinkFading;
+  readonly #hops: LinkTrace["hops"];
 
   /** @param fading of the link, on top of the trace; none if left out */
   constructor(trace: LinkTrace, fading?: LinkFading) {
     this.#fading = fading;
+    this.#hops = trace.hops;
     const { step_s, esn0_dB, delay_s, visible } = trace;
     if (!(step_s > 0 && step_s < Infinity)) {
       throw new RangeError(`LinkSampler: expected a step over 0 s, found ${step_s}`);
@@ -52,7 +55,28 @@ export class LinkSampler {
   /** With the fading; -Infinity where the satellite is not visible. */
   esn0_dB(time_s: number): number {
     const esn0_dB = this.unfadedEsn0_dB(time_s);
-    return this.#fading && esn0_dB > -Infinity ? esn0_dB + this.#fading.gain_dB(time_s) : esn0_dB;
+    if (!this.#fading || esn0_dB === -Infinity) return esn0_dB;
+    const gain_dB = this.#fading.gain_dB(time_s);
+    if (!this.#hops) return esn0_dB + gain_dB;
+    // A bent pipe's other link does not fade: what it adds stays.
+    const user_dB = this.#between(this.#hops.user_dB, time_s);
+    const feeder_dB = this.#between(this.#hops.feeder_dB, time_s);
+    return esn0_dB + transponderRatio_dB(user_dB + gain_dB, feeder_dB) - transponderRatio_dB(user_dB, feeder_dB);
+  }
+
+  /** What fades: C/(N+I) of a bent pipe's user link, Es/(N0+I0) of any other; -Infinity where the satellite is not visible. */
+  fadingRatio_dB(time_s: number): number {
+    const esn0_dB = this.unfadedEsn0_dB(time_s);
+    return this.#hops && esn0_dB > -Infinity ? this.#between(this.#hops.user_dB, time_s) : esn0_dB;
+  }
+
+  /** Linear between the samples of two visible steps. */
+  #between(values: Float64Array, time_s: number): number {
+    const position = time_s / this.step_s;
+    const k = Math.min(Math.floor(position), this.length - 1);
+    const here = values[k];
+    if (k + 1 >= this.length || this.#visible[k + 1] !== 1) return here;
+    return here + (position - k) * (values[k + 1] - here);
   }
 
   /** Of the trace alone. */

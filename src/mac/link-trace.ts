@@ -12,4 +12,9 @@ export interface LinkTrace {
   readonly delay_s: Float64Array;
   /** 1 where the satellite is above the minimum elevation. */
   readonly visible: Uint8Array;
+  /**
+   * Of a bent pipe whose user link fades: C/(N+I) of the user link and of the feeder link in the link bandwidth, dB. Left out,
+   * fading acts on the whole Es/(N0+I0).
+   */
+  readonly hops?: { readonly user_dB: Float64Array; readonly feeder_dB: Float64Array };
 }

@@ -50,6 +50,8 @@ export interface AdaptationConfig {
   readonly reportInterval_s: number;
   /** Standard deviation of the reported Es/N0's Gaussian error. */
   readonly estimationError_dB: number;
+  /** A report is the mean of Es/N0 (linear) over so long before it; its momentary value if left out or 0. */
+  readonly averagingWindow_s?: number;
 }
 
 export type ArqConfig =

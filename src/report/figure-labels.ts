@@ -43,6 +43,7 @@ const known: Readonly<Record<string, readonly [label: string, unit: string]>> = 
   fadingMean_dB: ["Fading, mean power", "dB"],
   fadingP10_dB: ["Fading gain, lower in 10 % of the time", "dB"],
   fadingP1_dB: ["Fading gain, lower in 1 % of the time", "dB"],
+  fadeRate_Hz: ["Falls through that threshold", "/s"],
   fadingOutage: ["Below the lowest MODCOD's threshold", "%"],
   userCouplingLossP5_dB: ["Users' coupling loss, 5th percentile", "dB"],
   userCouplingLossP50_dB: ["Users' coupling loss, median", "dB"],

@@ -2,6 +2,7 @@ import type { FadingSpec } from "../channel/fading-spec.js";
 import { profileFromCsv } from "../channel/profile-csv.js";
 import { checkTle, parseTleFile, type TleEntry, tleEpoch_ms, tleProblems } from "../geometry/tle.js";
 import { LeolinkError, type Problem, type SourceLocation, type Warning } from "../leolink-error.js";
+import { channelWarnings } from "./channel-warnings.js";
 import { crossProblems, type RawScenario } from "./cross-checks.js";
 import type { ConstellationSource, ScenarioInterference } from "./interference.js";
 import { partialScenario } from "./partial-scenario.js";
@@ -45,7 +46,7 @@ export function loadScenario(source: ScenarioSource): LoadedScenario {
   const document = new ScenarioDocument(source.text, source.file, source.overrides ?? []);
   const { scenario, problems } = resolved(document.value(), document, source.readFile);
   if (scenario === undefined) throw new LeolinkError("input", problems);
-  return { scenario, text: document.toString(), warnings: staleness(scenario) };
+  return { scenario, text: document.toString(), warnings: warningsOf(scenario) };
 }
 
 /**
@@ -85,7 +86,7 @@ export class ScenarioTemplate {
   resolve(values: readonly (readonly [path: string, value: AxisScalar])[]): Omit<LoadedScenario, "text"> {
     const raw = this.#value === undefined ? undefined : withValues(this.#value, values);
     const { scenario } = raw === undefined ? {} : resolved(raw, this.#document, this.#readFile);
-    if (scenario !== undefined) return { scenario, warnings: staleness(scenario) };
+    if (scenario !== undefined) return { scenario, warnings: warningsOf(scenario) };
     // Something is wrong: once more the long way, which knows where.
     const overrides = values.map(([path, value]) => `${path}=${JSON.stringify(value)}`);
     const source = { ...this.#source, readFile: this.#readFile };
@@ -277,6 +278,10 @@ function chosenEntry(entries: readonly TleEntry[], satellite: string | undefined
           : `expected one satellite named ${satellite}, found ${chosen.length} among ${shown}`,
     },
   ]);
+}
+
+function warningsOf(scenario: Scenario): Warning[] {
+  return [...staleness(scenario), ...channelWarnings(scenario)];
 }
 
 function staleness({ orbit, time }: Scenario): Warning[] {

@@ -137,6 +137,14 @@ const lmsState = (description: string) =>
       minimumLength: quantity("length_m", "Shorter stays are drawn anew.", { minimum: 0, maximum: 1e5 }),
       levelMean: level("Mean of M_A, the mean level of the line of sight, drawn for each stay."),
       levelDeviation: quantity("ratio_dB", "Standard deviation of M_A.", { minimum: 0, maximum: 30 }),
+      levelLeast: quantity("percent", "Least quantile of M_A that is drawn. Default: 0 %.", {
+        minimum: 0,
+        maximum: 49,
+      }).prefault("0 %"),
+      levelMost: quantity("percent", "Largest quantile of M_A that is drawn. Default: 100 %.", {
+        minimum: 51,
+        maximum: 100,
+      }).prefault("100 %"),
       g1: coefficient("Sigma_A = g1 M_A + g2."),
       g2: coefficient("Sigma_A = g1 M_A + g2, dB."),
       h1: coefficient("MP = h1 M_A + h2."),
@@ -151,6 +159,8 @@ const lmsState = (description: string) =>
       minimum_m: value.minimumLength,
       levelMean_dB: value.levelMean,
       levelDeviation_dB: value.levelDeviation,
+      levelLeast: value.levelLeast / 100,
+      levelMost: value.levelMost / 100,
       g1: value.g1,
       g2_dB: value.g2,
       h1: value.h1,

@@ -185,6 +185,11 @@ const adaptation = record(
     processingDelay: delay("From measurement to use at the transmitter, beside propagation."),
     reportInterval: quantity("time_s", "Time between reports of the SINR.", { minimum: 1e-3, maximum: 1e4 }),
     estimationError: decibels("Standard deviation of the reported SINR's error. Default: 0 dB.").prefault("0 dB"),
+    averagingWindow: quantity(
+      "time_s",
+      "A report is the mean SINR over so long before it, which matters on a fading channel. Default: 0 s, its momentary value.",
+      { minimum: 0, maximum: 1e3 },
+    ).prefault("0 s"),
   },
   "Link adaptation.",
 ).transform((value): MacConfig["adaptation"] => ({
@@ -194,6 +199,7 @@ const adaptation = record(
   processingDelay_s: value.processingDelay,
   reportInterval_s: value.reportInterval,
   estimationError_dB: value.estimationError,
+  ...(value.averagingWindow > 0 && { averagingWindow_s: value.averagingWindow }),
 }));
 
 const arq = alternatives(

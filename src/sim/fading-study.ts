@@ -1,9 +1,12 @@
+import type { SampledFading } from "../channel/sampled-fading.js";
 import { dB, fromdB } from "../decibel.js";
+import { LinkSampler } from "../mac/link-sampler.js";
 import { RandomStream } from "../random/random-stream.js";
 import type { Estimate } from "../statistics/estimate.js";
 import { meanEstimate } from "../statistics/mean-estimate.js";
 import { percentile } from "../statistics/percentile.js";
 import { fadingOf, type MacJob, namedModcod } from "./mac-job.js";
+import { bounded } from "./ratio-estimate.js";
 
 /** Times at which each replication is looked at. */
 const samples = 4096;
@@ -22,7 +25,7 @@ export interface FadingStudy {
 
 /**
  * Statistics of the fading of a job's first replications, at random times in sight: its mean power, the gains that 1 and 10 % of
- * the time lie below, and the share of the time below the lowest MODCOD's threshold.
+ * the time lie below, the share of the time below the lowest MODCOD's threshold, and how often the link falls through it.
  *
  * @param replications at least 1
  */
@@ -31,36 +34,75 @@ export function fadingStudy(job: MacJob, replications: number): FadingStudy | un
   const { trace } = job;
   const visible = Array.from(trace.visible.keys()).filter((step) => trace.visible[step] === 1);
   const lowest_dB = Math.min(...job.modcods.map((name) => namedModcod(name).threshold_dB));
-  const rows = { mean_dB: [], p1_dB: [], p10_dB: [], outage: [] } as Record<string, number[]>;
+  const looks: Looks[] = [];
   for (let replication = 0; replication < replications && visible.length > 0; replication++) {
     const fading = fadingOf(job, replication);
     if (!fading) return undefined;
-    const stream = new RandomStream(job.seed, "channel.looks", replication);
-    // In rising order, so that each part of the raster is computed once.
-    const times_s = Float64Array.from({ length: samples }, () => {
-      const step = visible[Math.floor(stream.uniform() * visible.length)];
-      return (step + stream.uniform()) * trace.step_s;
-    }).sort();
-    const gains_dB = times_s.map((time_s) => fading.gain_dB(time_s));
-    const below = gains_dB.reduce((count, gain_dB, index) => {
-      const step = Math.min(trace.visible.length - 1, Math.floor(times_s[index] / trace.step_s));
-      return count + (trace.esn0_dB[step] + gain_dB < lowest_dB ? 1 : 0);
-    }, 0);
-    rows.mean_dB.push(dB(gains_dB.reduce((sum, gain_dB) => sum + fromdB(gain_dB), 0) / samples));
-    gains_dB.sort();
-    rows.p1_dB.push(percentile(gains_dB, 0.01));
-    rows.p10_dB.push(percentile(gains_dB, 0.1));
-    rows.outage.push(below / samples);
+    looks.push(looksOf(job, fading, new RandomStream(job.seed, "channel.looks", replication), visible, lowest_dB));
   }
-  if (rows.mean_dB.length === 0) return undefined;
+  if (looks.length === 0) return undefined;
+  const mean = (of: (look: Looks) => number) => meanEstimate(looks.map(of), confidence);
   return {
     figures: {
-      fadingMean_dB: meanEstimate(rows.mean_dB, confidence),
-      fadingP1_dB: meanEstimate(rows.p1_dB, confidence),
-      fadingP10_dB: meanEstimate(rows.p10_dB, confidence),
-      fadingOutage: meanEstimate(rows.outage, confidence),
+      fadingMean_dB: mean(({ mean_dB }) => mean_dB),
+      fadingP1_dB: mean(({ p1_dB }) => p1_dB),
+      fadingP10_dB: mean(({ p10_dB }) => p10_dB),
+      fadingOutage: bounded(
+        mean(({ outage }) => outage),
+        0,
+        1,
+      ),
+      fadeRate_Hz: bounded(
+        mean(({ falls_Hz }) => falls_Hz),
+        0,
+        Number.POSITIVE_INFINITY,
+      ),
     },
     ...firstReplication(job, visible[0]),
+  };
+}
+
+/** What looks at one realisation found. */
+interface Looks {
+  readonly mean_dB: number;
+  readonly p1_dB: number;
+  readonly p10_dB: number;
+  readonly outage: number;
+  /** How often Es/(N0+I0) falls through the lowest MODCOD's threshold. */
+  readonly falls_Hz: number;
+}
+
+/** Looks at random times in sight, and each time once more a step of the fading's raster later. */
+function looksOf(
+  { trace }: MacJob,
+  fading: SampledFading,
+  stream: RandomStream,
+  visible: readonly number[],
+  lowest_dB: number,
+): Looks {
+  const sampler = new LinkSampler(trace, fading);
+  // In rising order, so that each part of the raster is computed once.
+  const times_s = Float64Array.from({ length: samples }, () => {
+    const step = visible[Math.floor(stream.uniform() * visible.length)];
+    return (step + stream.uniform()) * trace.step_s;
+  }).sort();
+  const gains_dB = new Float64Array(samples);
+  let below = 0;
+  let falls = 0;
+  for (const [index, time_s] of times_s.entries()) {
+    gains_dB[index] = sampler.esn0_dB(time_s) - sampler.unfadedEsn0_dB(time_s);
+    const isBelow = sampler.esn0_dB(time_s) < lowest_dB;
+    if (isBelow) below++;
+    else if (sampler.esn0_dB(time_s + fading.step_s) < lowest_dB) falls++;
+  }
+  const mean = gains_dB.reduce((sum, gain_dB) => sum + fromdB(gain_dB), 0) / samples;
+  gains_dB.sort();
+  return {
+    mean_dB: dB(mean),
+    p1_dB: percentile(gains_dB, 0.01),
+    p10_dB: percentile(gains_dB, 0.1),
+    outage: below / samples,
+    falls_Hz: falls / (samples * fading.step_s),
   };
 }
 

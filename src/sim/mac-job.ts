@@ -26,6 +26,7 @@ export interface MacJob {
 export interface ChannelJob {
   readonly spec: FadingSpec;
   readonly carrier_Hz: number;
+  readonly rollOff: number;
 }
 
 /** A replication's result as plain data. */
@@ -57,7 +58,9 @@ export function fadingOf(
   if (!made) return undefined;
   const sampler = new LinkSampler(trace);
   const end_s = sampler.duration_s;
-  return new SampledFading(made, symbolRate_Hz, (time_s) => sampler.esn0_dB(Math.max(0, Math.min(end_s, time_s))));
+  return new SampledFading(made, { symbolRate_Hz, rollOff: channel.rollOff }, (time_s) =>
+    sampler.fadingRatio_dB(Math.max(0, Math.min(end_s, time_s))),
+  );
 }
 
 export function toPlainResult(result: MacResult): PlainMacResult {

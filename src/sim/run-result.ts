@@ -36,6 +36,9 @@ export interface LinkTimeline {
   readonly cn_dB: Float64Array;
   readonly ci_dB: Float64Array;
   readonly cnir_dB: Float64Array;
+  /** Of the user link and of a bent pipe's feeder link, Infinity without one. */
+  readonly userCnir_dB: Float64Array;
+  readonly feederCnir_dB: Float64Array;
   /** Of each computed source of interference to the user link, C/I of equal harm, white over the link bandwidth; NaN out of sight. */
   readonly sources: readonly { readonly name: string; readonly ci_dB: Float64Array }[];
   /** Es/(N0+I0) after the implementation loss; -Infinity where not visible. */

@@ -121,23 +121,29 @@ export function neverInSight(elevation_deg: ArrayLike<number>, { site, time, tit
   ]);
 }
 
-function macJob(
-  { waveform, mac, link, channel, run: { seed } }: Scenario,
-  model: LinkModel,
-  timeline: LinkTimeline,
-): MacJob {
+function macJob(scenario: Scenario, model: LinkModel, timeline: LinkTimeline): MacJob {
+  const {
+    waveform,
+    mac,
+    link,
+    channel,
+    run: { seed },
+  } = scenario;
   return {
-    trace: traceOf(timeline),
+    trace: traceOf(scenario, timeline),
     modcods: waveform.modcods,
     symbolRate_Hz: model.symbolRate_Hz,
     pilots: waveform.pilots,
     config: mac,
     seed,
-    ...(channel && { channel: { spec: channel, carrier_Hz: link.carrier_Hz } }),
+    ...(channel && { channel: { spec: channel, carrier_Hz: link.carrier_Hz, rollOff: waveform.rollOff } }),
   };
 }
 
 /** The columns a replication needs, and no more: they are copied to every worker. */
-function traceOf({ step_s, esn0_dB, delay_s, visible }: LinkTimeline): LinkTrace {
-  return { step_s, esn0_dB, delay_s, visible };
+function traceOf({ link, channel }: Scenario, timeline: LinkTimeline): LinkTrace {
+  const { step_s, esn0_dB, delay_s, visible, userCnir_dB, feederCnir_dB } = timeline;
+  const isBentPipe = channel !== undefined && link.payload.kind === "transparent";
+  const hops = isBentPipe ? { hops: { user_dB: userCnir_dB, feeder_dB: feederCnir_dB } } : {};
+  return { step_s, esn0_dB, delay_s, visible, ...hops };
 }

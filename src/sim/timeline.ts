@@ -28,6 +28,8 @@ const signalColumns = {
   cn_dB: ({ cn_dB }: SignalState) => cn_dB,
   ci_dB: ({ ci_dB }: SignalState) => ci_dB,
   cnir_dB: ({ cnir_dB }: SignalState) => cnir_dB,
+  userCnir_dB: ({ user }: SignalState) => user.cnir_dB,
+  feederCnir_dB: ({ feeder }: SignalState) => feeder?.cnir_dB ?? Number.POSITIVE_INFINITY,
 };
 
 type GeometryColumn = keyof typeof geometryColumns;

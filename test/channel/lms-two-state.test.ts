@@ -8,6 +8,8 @@ const good = {
   minimum_m: 3,
   levelMean_dB: -0.5,
   levelDeviation_dB: 0.8,
+  levelLeast: 0,
+  levelMost: 1,
   g1: -0.2,
   g2_dB: 1,
   h1: 0,
@@ -82,11 +84,12 @@ describe("two-state land-mobile-satellite channel", () => {
     }
   });
 
-  it("refuses states that are none, and places before the start", () => {
+  it("refuses states that are none, and begins with its first stay", () => {
     const make = (change: object) =>
       new LmsStays({ ...states, good: { ...good, ...change } }, new RandomStream(1, "x"));
     expect(() => make({ correlation_m: 0 })).toThrow("correlation distance");
     expect(() => make({ logMean: Number.NaN })).toThrow("finite");
-    expect(() => make({}).at(-1)).toThrow("from 0 m");
+    expect(() => make({}).at(Number.NaN)).toThrow("distance");
+    expect(make({}).at(-1e6)).toEqual(make({}).at(0));
   });
 });

@@ -17,9 +17,9 @@ function still(delay_s: readonly number[], gain_dB: readonly number[]): Recorded
   });
 }
 
-function equalised(channel: RecordedChannel, band_Hz: number, snr: number): number {
+function equalised(channel: RecordedChannel, band_Hz: number, snr: number, rollOff = 0): number {
   const out = new Float64Array(1);
-  new EqualisedSnr(channel, band_Hz, 1).at(Float64Array.of(0.5), Float64Array.of(snr), out);
+  new EqualisedSnr(channel, band_Hz, rollOff, 1).at(Float64Array.of(0.5), Float64Array.of(snr), out);
   return out[0];
 }
 
@@ -38,6 +38,14 @@ describe("SNR behind a linear equaliser", () => {
     expect(equalised(selective, 5e6, 20)).toBeLessThan(20 * power);
   });
 
+  it("folds the spectrum within the roll-off: a notch at the band's edge is filled from the other side", () => {
+    // Two equal paths half a symbol apart: |H|^2 = 2 cos^2(pi f T / 2) x 1/2 each, a notch at f = 1 / T. With full roll-off
+    // X(f) = RC(f) |H(f)|^2 + RC(f - 1/T) |H(f - 1/T)|^2, whose mean of 1 / (1 + 10 X) scipy.integrate.quad gives.
+    const paths = still([0, 0.5e-6], [-3.0103, -3.0103]);
+    expect(equalised(paths, 1e6, 10, 1)).toBeCloseTo(14.198684, 2);
+    expect(equalised(paths, 1e6, 10, 1)).not.toBeCloseTo(equalised(paths, 1e6, 10), 1);
+  });
+
   it("does not depend on a delay that all paths share", () => {
     const [near, far] = [still([0, 3e-7], [-1, -6]), still([5e-3, 5.0003e-3], [-1, -6])];
     expect(equalised(far, 4e6, 15) / equalised(near, 4e6, 15)).toBeCloseTo(1, 7);
@@ -48,7 +56,7 @@ describe("sampled fading", () => {
   const spec = { kind: "rician", k_dB: 0, motion: { speed_ms: 30, angleToSatellite_deg: 90 } } as const;
   const make = () => {
     const channel = fadingChannel(spec, 2e9, { seed: 4, number: 0 })!;
-    return { channel, fading: new SampledFading(channel, 1e6, () => 12) };
+    return { channel, fading: new SampledFading(channel, { symbolRate_Hz: 1e6, rollOff: 0.2 }, () => 12) };
   };
 
   it("reads the channel's own gain within 0.1 dB down to 20 dB below the mean", () => {

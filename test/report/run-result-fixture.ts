@@ -209,6 +209,8 @@ function timelineFixture(options: FixtureOptions): LinkTimeline {
     esn0_dB,
     modcod,
     rate_bps: Float64Array.from(modcod, rate_bps),
+    userCnir_dB: cnir_dB,
+    feederCnir_dB: column(() => Number.POSITIVE_INFINITY),
     sources: [],
   };
 }

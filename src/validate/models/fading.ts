@@ -70,7 +70,17 @@ export const fadingModels: readonly ValidationModel[] = [
 
 /** How long a state lasts; its levels do not enter. */
 function state(input: CaseInput, name: "good" | "bad"): LmsState {
-  const levels = { levelMean_dB: 0, levelDeviation_dB: 0, g1: 0, g2_dB: 0, h1: 0, h2_dB: 0, correlation_m: 1 };
+  const levels = {
+    levelMean_dB: 0,
+    levelDeviation_dB: 0,
+    levelLeast: 0,
+    levelMost: 1,
+    g1: 0,
+    g2_dB: 0,
+    h1: 0,
+    h2_dB: 0,
+    correlation_m: 1,
+  };
   return {
     ...levels,
     logMean: caseNumber(input, `${name}LogMean`),
