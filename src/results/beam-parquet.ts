@@ -3,7 +3,7 @@ import { dB } from "../decibel.js";
 import type { BeamStudy } from "../sim/beam-study.js";
 
 /** `users.parquet`: one row a user; ratios in dB, Infinity for an SIR without interference. */
-export function usersParquet(study: BeamStudy): Uint8Array {
+function usersParquet(study: BeamStudy): Uint8Array {
   const { beams } = study.layout;
   const beam = Int32Array.from(study.beam);
   return parquet([
@@ -23,7 +23,7 @@ export function usersParquet(study: BeamStudy): Uint8Array {
 }
 
 /** `precoded.parquet`: one row a user served by precoding; `user` is its row in `users.parquet`, from 0. */
-export function precodedParquet({ drop, group, user, sinr }: NonNullable<BeamStudy["precoded"]>): Uint8Array {
+function precodedParquet({ drop, group, user, sinr }: NonNullable<BeamStudy["precoded"]>): Uint8Array {
   return parquet([
     { name: "drop", data: Int32Array.from(drop), type: "INT32", nullable: false },
     { name: "group", data: Int32Array.from(group), type: "INT32", nullable: false },
