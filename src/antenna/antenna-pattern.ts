@@ -132,7 +132,7 @@ export interface ImportedPattern extends PatternFile {
   readonly kind: "imported";
 }
 
-interface FixedGain {
+export interface FixedGain {
   readonly kind: "fixedGain";
   readonly gain_dBi: number;
 }

@@ -8,6 +8,7 @@ import { berCommand } from "./commands/ber.js";
 import { budgetCommand } from "./commands/budget.js";
 import { codesCommand } from "./commands/codes.js";
 import { compareCommand } from "./commands/compare.js";
+import { epfdCommand } from "./commands/epfd.js";
 import { geometryCommand } from "./commands/geometry.js";
 import { initCommand } from "./commands/init.js";
 import { kernelsCommand } from "./commands/kernels.js";
@@ -35,6 +36,7 @@ const commands = [
   budgetCommand,
   passesCommand,
   geometryCommand,
+  epfdCommand,
   attenuationCommand,
   patternCommand,
   berCommand,

@@ -36,6 +36,7 @@ export function crossProblems(parts: ScenarioParts, raw: RawScenario): CrossProb
     ...orbitProblems(parts),
     ...beamProblems(parts),
     ...interferenceProblems(parts),
+    ...protectionProblems(parts),
   ];
 }
 
@@ -215,6 +216,27 @@ function trafficProblems({ mac }: ScenarioParts): CrossProblem[] {
       message: `expected room for a packet of ${largest_bit} bit, found ${queue.capacity_bit} bit`,
     },
   ];
+}
+
+/** The protected end lies on the side that the link sends to. */
+function protectionProblems({ gsoProtection, link, orbit }: ScenarioParts): CrossProblem[] {
+  if (!gsoProtection) return [];
+  const problems: CrossProblem[] = [];
+  const { victim, otherSatellitesEirp_dBW } = gsoProtection;
+  const isDown = link?.direction === "downlink";
+  if (link && isDown !== (victim.kind === "earthStation")) {
+    const message = `expected ${isDown ? "an earthStation, which a downlink reaches" : "a satellite, which an uplink reaches"}, found ${victim.kind}`;
+    problems.push({ path: ["gsoProtection", "victim"], message });
+  }
+  if (orbit?.kind === "fixed") {
+    const message = "expected an orbit that has a date: a fixed geometry has no longitude to the arc";
+    problems.push({ path: ["gsoProtection"], message });
+  }
+  if (otherSatellitesEirp_dBW !== undefined && (!isDown || (orbit && orbit.kind !== "shell"))) {
+    const message = "expected none: other satellites are those of a shell, on a downlink";
+    problems.push({ path: ["gsoProtection", "otherSatellitesEirp"], message });
+  }
+  return problems;
 }
 
 /** What a source of interference asks of the link. */

@@ -62,6 +62,7 @@ export const dimensions = {
   level_dBm: { noun: "a level", example: "25 dBm", units: { dBm: exact, dBW: { convert: (value) => value + 30 } } },
   gain_dBi: { noun: "an antenna gain", example: "38.5 dBi", units: { dBi: exact } },
   ratio_dB: { noun: "a ratio", example: "3 dB", units: { dB: exact } },
+  epfd_dBWm2: { noun: "a power flux-density", example: "-170 dBW/m2", units: { "dBW/m2": exact } },
   gOverT_dBK: { noun: "a G/T", example: "15 dB/K", units: { "dB/K": exact } },
   temperature_K: {
     noun: "a temperature",

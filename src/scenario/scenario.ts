@@ -5,6 +5,7 @@ import type { MacConfig } from "../mac/mac-config.js";
 import type { SlantPathClimate, SlantPathCondition, SlantPathModels } from "../propagation/slant-path-parameters.js";
 import type { ClutterEnvironment } from "../propagation/tr38811.js";
 import type { Beams } from "./beams.js";
+import type { GsoProtection } from "./gso-protection.js";
 import type { ScenarioInterference } from "./interference.js";
 import type { SweepSpec } from "./sweep-spec.js";
 
@@ -30,6 +31,8 @@ export interface Scenario {
   readonly channel?: FadingSpec;
   /** A multi-beam satellite: its beams and users, beside the one link. */
   readonly beams?: Beams;
+  /** A geostationary system to be protected. */
+  readonly gsoProtection?: GsoProtection;
   /** What `leolink sweep` changes; a single run leaves it alone. */
   readonly sweep?: SweepSettings;
 }

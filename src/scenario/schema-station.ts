@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { AntennaPattern } from "../antenna/antenna-pattern.js";
 import type { Antenna, Interference, Mount, Polarisation, Receiver, Station, Transmitter } from "../budget/station.js";
-import { alternatives, quantity, record, text, whateverIsInside, word } from "./form.js";
+import { alternatives, exactlyOne, quantity, record, text, whateverIsInside, word } from "./form.js";
 import { planarArray } from "./schema-array.js";
 import { patternFileSchema } from "./schema-pattern-file.js";
 
@@ -55,6 +55,15 @@ const imported = patternFileSchema("A pattern from a file, the same at all frequ
 );
 
 const patterns = { circularAperture, planarArray, fixedGain, ituS465, ituS1528, imported };
+
+/** A pattern that is the same all around its axis, by its kind. */
+export const roundPatternSchema = exactlyOne(
+  { circularAperture, ituS465, ituS1528, fixedGain },
+  "An antenna that is round around its axis.",
+).transform(
+  (value): AntennaPattern =>
+    (value.circularAperture ?? value.ituS465 ?? value.ituS1528 ?? value.fixedGain) as AntennaPattern,
+);
 
 function mountSchema(end: "satellite" | "ground") {
   if (end === "satellite") {

@@ -1,6 +1,7 @@
 import { record, text } from "./form.js";
 import { beamsSchema } from "./schema-beams.js";
 import { fadingSchema } from "./schema-fading.js";
+import { gsoProtectionSchema } from "./schema-gso.js";
 import { interferenceSourcesSchema } from "./schema-interference.js";
 import { linkSchema, propagationSchema, siteSchema } from "./schema-link.js";
 import { macSchema, runSchema, waveformSchema } from "./schema-mac.js";
@@ -25,6 +26,7 @@ export const scenarioSchema = record(
     interference: interferenceSourcesSchema.optional(),
     channel: fadingSchema.optional(),
     beams: beamsSchema.optional(),
+    gsoProtection: gsoProtectionSchema.optional(),
     sweep: sweepSchema.optional(),
   },
   "A link-level scenario of leolink.",
