@@ -275,6 +275,10 @@ function beamProblems({ beams, link, satellite }: ScenarioParts): CrossProblem[]
   const problem = (path: ScenarioPath, message: string, hint?: string) =>
     problems.push({ path: ["beams", ...path], message, ...(hint && { hint }) });
   if (link?.direction === "uplink") problem([], "expected a downlink: beams are those of a transmitting satellite");
+  if (link && link.interference.coChannel_dB < Infinity) {
+    const message = "expected none beside beams, whose co-channel interference is computed";
+    problems.push({ path: ["link", "interference", "coChannel"], message });
+  }
   const pattern = satellite?.antenna.pattern.kind;
   if (pattern === "fixedGain" || pattern === "imported") {
     problem([], `expected a satellite antenna whose beams are round, or an array; found ${pattern}`);

@@ -10,6 +10,7 @@ import type { Warning } from "../leolink-error.js";
 import { type DvbS2xModcod, symbolRate_Hz } from "../phy/dvb-s2x.js";
 import { netBitRate_bps } from "../phy/pl-frame.js";
 import type { Scenario, Site } from "../scenario/scenario.js";
+import { BeamInterference } from "./beam-interference.js";
 import { elementAgeWarnings } from "./element-age.js";
 import { userInterference } from "./interference-hop.js";
 import type { LinkState, SignalState } from "./link-state.js";
@@ -31,6 +32,7 @@ export class LinkModel {
   readonly #user: Hop;
   readonly #feeder?: { readonly hop: Hop; readonly site: Site };
   readonly #interference?: InterferenceModel;
+  readonly #beams?: BeamInterference;
   readonly #rates_bps: readonly number[];
   readonly #warnings = new Map<string, Warning>();
 
@@ -43,6 +45,7 @@ export class LinkModel {
     this.#user = user;
     this.#feeder = feeder;
     this.#interference = userInterference(scenario, user);
+    this.#beams = scenario.beams && new BeamInterference(scenario, scenario.beams);
     const { waveform, link } = scenario;
     this.symbolRate_Hz = symbolRate_Hz(link.bandwidth_Hz, waveform.rollOff);
     this.modcods = waveform.modcods.map(namedModcod);
@@ -133,10 +136,13 @@ export class LinkModel {
     return state;
   }
 
-  #withInterference(state: HopState, time_ms: number, { satellite }: SkyView): HopState {
-    if (!this.#interference) return state;
-    for (const warning of this.#interference.warnings(state)) this.#warn(warning);
-    return this.#user.withSources(state, this.#interference.at(time_ms, satellite, state));
+  #withInterference(state: HopState, time_ms: number, view: SkyView): HopState {
+    for (const warning of this.#interference?.warnings(state) ?? []) this.#warn(warning);
+    const sources = [
+      ...(this.#beams ? [this.#beams.at(view)] : []),
+      ...(this.#interference?.at(time_ms, view.satellite, state) ?? []),
+    ];
+    return sources.length > 0 ? this.#user.withSources(state, sources) : state;
   }
 
   #warn(warning: Warning): void {

@@ -20,6 +20,8 @@ export interface SkyView {
   readonly rangeAcceleration_ms2: number;
   /** Angle at the satellite between its nadir and the place. */
   readonly nadirAngle_deg: number;
+  /** Around nadir: 0 ahead along the track over the ground, 90 to the right of it; 0 for a fixed geometry. */
+  readonly nadirAzimuth_deg: number;
 }
 
 /** The satellites of a scenario, seen from any place. */
@@ -72,8 +74,11 @@ class OrbitingSky implements Sky {
     const ephemeris = this.ephemerides[satellite];
     const point = this.#point(place);
     ephemeris.at(time_ms, this.#satellite);
-    const { nadirAzimuth_deg: _, ...look } = lookAngles(point, this.#satellite);
-    return { satellite, ...look, rangeAcceleration_ms2: rangeAcceleration_ms2(point, ephemeris, time_ms) };
+    return {
+      satellite,
+      ...lookAngles(point, this.#satellite),
+      rangeAcceleration_ms2: rangeAcceleration_ms2(point, ephemeris, time_ms),
+    };
   }
 
   #point(place: GeodeticPosition): GroundPoint {
@@ -102,6 +107,7 @@ function fixedSky({ elevation_deg, azimuth_deg, altitude_m }: FixedOrbit): Sky {
     rangeRate_ms: 0,
     rangeAcceleration_ms2: 0,
     nadirAngle_deg: nadirAngleSpherical_deg(altitude_m, elevation_deg),
+    nadirAzimuth_deg: 0,
   };
   return { ephemerides: [], highest: () => 0, view: () => view };
 }
