@@ -1,4 +1,6 @@
 import { RandomStream } from "../random/random-stream.js";
+import { ntnCdlProfiles } from "./clustered-delay-line.data.js";
+import { ClusteredDelayLine } from "./clustered-delay-line.js";
 import type { FadingSpec } from "./fading-spec.js";
 import { type FlatAmplitudes, FlatChannel } from "./flat-channel.js";
 import { lmsAmplitudes } from "./lms-two-state.js";
@@ -35,6 +37,10 @@ export function fadingChannel(
         { taps: scaledTaps(ntnTdlProfiles[profile], { delaySpread_s, kFactor_dB }), ...dopplers(motion, carrier_Hz) },
         stream("taps"),
       );
+    }
+    case "clusteredDelayLine": {
+      const { kind: _, profile, ...rest } = spec;
+      return new ClusteredDelayLine({ ...rest, profile: ntnCdlProfiles[profile], carrier_Hz }, stream("rays"));
     }
     case "conformance": {
       const { profile, maximumDoppler_Hz: doppler_Hz } = ntnConformanceProfiles[spec.profile];

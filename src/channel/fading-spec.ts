@@ -1,3 +1,4 @@
+import type { ntnCdlProfiles } from "./clustered-delay-line.data.js";
 import type { LmsTwoState } from "./lms-two-state.js";
 import type { LooTriplet } from "./loo.js";
 import type { RecordedProfile } from "./recorded-profile.js";
@@ -16,6 +17,16 @@ export type FadingSpec =
       readonly delaySpread_s: number;
       /** The profile's own if left out. */
       readonly kFactor_dB?: number;
+    }
+  | {
+      readonly kind: "clusteredDelayLine";
+      readonly profile: keyof typeof ntnCdlProfiles;
+      readonly delaySpread_s: number;
+      /** The profile's own if left out. */
+      readonly kFactor_dB?: number;
+      readonly elevation_deg: number;
+      readonly speed_ms: number;
+      readonly bearing_deg: number;
     }
   /** A conformance profile, whose Doppler shift is given with it. */
   | { readonly kind: "conformance"; readonly profile: keyof typeof ntnConformanceProfiles }

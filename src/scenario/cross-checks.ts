@@ -1,5 +1,7 @@
 import { antennaGain_dBi } from "../antenna/antenna-gain.js";
 import type { Station } from "../budget/station.js";
+import { ntnCdlProfiles } from "../channel/clustered-delay-line.data.js";
+import { ntnTdlProfiles } from "../channel/tapped-delay-line.data.js";
 import { LeolinkError } from "../leolink-error.js";
 import { symbolRate_Hz } from "../phy/dvb-s2x.js";
 import { activeRanges, requiredClimate, type SlantPathClimate } from "../propagation/slant-path-parameters.js";
@@ -37,6 +39,7 @@ export function crossProblems(parts: ScenarioParts, raw: RawScenario): CrossProb
     ...beamProblems(parts),
     ...interferenceProblems(parts),
     ...protectionProblems(parts),
+    ...channelProblems(parts),
   ];
 }
 
@@ -216,6 +219,16 @@ function trafficProblems({ mac }: ScenarioParts): CrossProblem[] {
       message: `expected room for a packet of ${largest_bit} bit, found ${queue.capacity_bit} bit`,
     },
   ];
+}
+
+/** A K-factor is that of a line of sight. */
+function channelProblems({ channel }: ScenarioParts): CrossProblem[] {
+  if (channel?.kind !== "tappedDelayLine" && channel?.kind !== "clusteredDelayLine") return [];
+  const { hasLineOfSight } =
+    channel.kind === "tappedDelayLine" ? ntnTdlProfiles[channel.profile] : ntnCdlProfiles[channel.profile];
+  if (hasLineOfSight || channel.kFactor_dB === undefined) return [];
+  const message = `expected none with ${channel.profile}, which has no line of sight`;
+  return [{ path: ["channel", "kFactor"], message }];
 }
 
 /** The protected end lies on the side that the link sends to. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ntnCdlProfiles } from "../channel/clustered-delay-line.data.js";
 import type { FadingSpec } from "../channel/fading-spec.js";
 import type { LmsState } from "../channel/lms-two-state.js";
 import { type ShadowedRician, shadowedRicianSets } from "../channel/shadowed-rician.js";
@@ -41,6 +42,7 @@ function motionOf(value: { readonly userSpeed: number; readonly angleToSatellite
 }
 
 const tapNames = Object.keys(ntnTdlProfiles) as [keyof typeof ntnTdlProfiles, ...(keyof typeof ntnTdlProfiles)[]];
+const clusterNames = Object.keys(ntnCdlProfiles) as [keyof typeof ntnCdlProfiles, ...(keyof typeof ntnCdlProfiles)[]];
 const conformanceNames = Object.keys(ntnConformanceProfiles) as [
   keyof typeof ntnConformanceProfiles,
   ...(keyof typeof ntnConformanceProfiles)[],
@@ -67,6 +69,38 @@ const taps = record(
     delaySpread_s: value.delaySpread,
     ...(value.kFactor !== undefined && { kFactor_dB: value.kFactor }),
     motion: motionOf(value),
+  }),
+);
+
+const clusters = record(
+  {
+    model: z.enum(clusterNames),
+    delaySpread: quantity("time_s", "Wanted rms delay spread, TR 38.901, 7.7.3.", { minimum: 0, maximum: 1e-4 }),
+    kFactor: kFactor.optional(),
+    elevation: quantity(
+      "angle_deg",
+      "Of the satellite, by which the directions of arrival are moved. Default: 50 deg.",
+      {
+        minimum: 0,
+        maximum: 90,
+      },
+    ).prefault("50 deg"),
+    userSpeed: speed,
+    bearing: quantity("angle_deg", "Of the user's horizontal motion, from the satellite's azimuth.", {
+      minimum: -360,
+      maximum: 360,
+    }),
+  },
+  "Clustered delay lines of 3GPP TR 38.811, 6.9.1, between single vertically polarised ports.",
+).transform(
+  (value): FadingSource => ({
+    kind: "clusteredDelayLine",
+    profile: value.model,
+    delaySpread_s: value.delaySpread,
+    ...(value.kFactor !== undefined && { kFactor_dB: value.kFactor }),
+    elevation_deg: value.elevation,
+    speed_ms: value.userSpeed,
+    bearing_deg: value.bearing,
   }),
 );
 
@@ -196,6 +230,7 @@ const models = [
   "awgn",
   "rician",
   ...tapNames,
+  ...clusterNames,
   ...conformanceNames,
   "shadowed-rician",
   "loo",
@@ -205,7 +240,11 @@ const models = [
 
 /** `channel:` of a scenario. */
 export const fadingSchema = z
-  .discriminatedUnion("model", [awgn, rician, taps, conformance, shadowedRician, loo, lmsTwoState, recorded], {
-    error: `expected a mapping with model: ${models.slice(0, -1).join(", ")} or ${models[models.length - 1]}`,
-  })
+  .discriminatedUnion(
+    "model",
+    [awgn, rician, taps, clusters, conformance, shadowedRician, loo, lmsTwoState, recorded],
+    {
+      error: `expected a mapping with model: ${models.slice(0, -1).join(", ")} or ${models[models.length - 1]}`,
+    },
+  )
   .meta({ description: "Fading of the user link, relative to the link budget." });

@@ -1,5 +1,6 @@
 import { type ModelRegistry, modelRegistry } from "./model-registry.js";
 import { antennaModels } from "./models/antenna.js";
+import { channelModels } from "./models/channel.js";
 import { fadingModels } from "./models/fading.js";
 import { fecModels } from "./models/fec.js";
 import { geometryModels } from "./models/geometry.js";
@@ -14,6 +15,7 @@ import { tr38821Models } from "./models/tr38821.js";
 export function validationModels(): ModelRegistry {
   return modelRegistry([
     antennaModels,
+    channelModels,
     fadingModels,
     fecModels,
     geometryModels,

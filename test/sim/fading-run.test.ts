@@ -53,6 +53,7 @@ describe("a run with a fading channel", () => {
 
   it.each([
     ["channel={model: ntn-tdl-c, delaySpread: 10 ns, userSpeed: 3 km/h}"],
+    ["channel={model: ntn-cdl-d, delaySpread: 50 ns, userSpeed: 3 km/h, bearing: 45 deg}"],
     ["channel={model: ntn-tdla100-200}"],
     ["channel={model: shadowed-rician, shadowing: frequentHeavy, correlationDistance: 5 m, userSpeed: 5 m/s}"],
     [
@@ -68,6 +69,7 @@ describe("a run with a fading channel", () => {
     ["channel={model: nakagami}", "expected a mapping with model"],
     ["channel={model: rician, kFactor: 3 dB}", "channel.userSpeed"],
     ["channel={model: ntn-tdl-a, delaySpread: -1 ns, userSpeed: 1 m/s}", "delaySpread"],
+    ["channel={model: ntn-tdl-b, delaySpread: 1 ns, kFactor: 3 dB, userSpeed: 1 m/s}", "no line of sight"],
     ["channel={model: recorded, file: none.csv}", "cannot be read here"],
     ["channel={model: shadowed-rician, shadowing: light, correlationDistance: 5 m, userSpeed: 5 m/s}", "shadowing"],
   ])("refuses %s", (channel, message) => {
