@@ -40,7 +40,7 @@ const known: Readonly<Record<string, readonly [label: string, unit: string]>> = 
   frameErrorRate: ["Frame error rate", "%"],
   availability: ["Availability of the link", "%"],
   idealAvailability: ["Availability, ideal adaptation", "%"],
-  fadingMean_dB: ["Fading, mean power", "dB"],
+  fadingMean_dB: ["Fading gain, mean", "dB"],
   fadingP10_dB: ["Fading gain, lower in 10 % of the time", "dB"],
   fadingP1_dB: ["Fading gain, lower in 1 % of the time", "dB"],
   fadeRate_Hz: ["Falls through that threshold", "/s"],
