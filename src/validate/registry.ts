@@ -5,6 +5,7 @@ import { fadingModels } from "./models/fading.js";
 import { fecModels } from "./models/fec.js";
 import { geometryModels } from "./models/geometry.js";
 import { ituModels } from "./models/itu.js";
+import { largeScaleModels } from "./models/large-scale.js";
 import { linkModels } from "./models/link.js";
 import { rfModels } from "./models/rf.js";
 import { systemModels } from "./models/system.js";
@@ -20,6 +21,7 @@ export function validationModels(): ModelRegistry {
     fecModels,
     geometryModels,
     ituModels,
+    largeScaleModels,
     linkModels,
     rfModels,
     systemModels,
