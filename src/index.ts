@@ -18,7 +18,37 @@ export { type PatternStudy, patternStudy } from "./antenna/pattern-study.js";
 export { type LinkBudgetInput, type LinkBudgetResult, linkBudget } from "./budget/carrier-to-noise.js";
 export type { BudgetItem, HopBudget, LinkBudget, ModcodMargin } from "./budget/link-budget.js";
 export { tr38821LinkBudget } from "./budget/tr38821.js";
+export { tr38821DownlinkGeometry } from "./budget/tr38821-geometry.js";
 export { transponderRatio_dB } from "./budget/transponder.js";
+export { type ClusterProfile, ntnClusterProfile } from "./channel/cluster-profile.js";
+export {
+  ClusteredDelayLine,
+  type ElementArray,
+  type ElementField,
+  isotropicElement,
+} from "./channel/clustered-delay-line.js";
+export { DelayLineFilter, type DelayLineFilterSettings } from "./channel/delay-line-filter.js";
+export { fadingChannel } from "./channel/fading-channel.js";
+export type { FadingSpec } from "./channel/fading-spec.js";
+export { FrequencyResponse, type SubcarrierGrid } from "./channel/frequency-response.js";
+export { LargeScaleChannel, type LargeScaleChannelSettings } from "./channel/large-scale-channel.js";
+export {
+  emptyLargeScaleState,
+  LargeScaleParameters,
+  type LargeScaleSettings,
+  type LargeScaleState,
+} from "./channel/large-scale-parameters.js";
+export {
+  type MultipathChannel,
+  type PathSeries,
+  type PathState,
+  pathSeries,
+  pathState,
+} from "./channel/multipath-channel.js";
+export { PathDelay, type RangeSamples } from "./channel/path-delay.js";
+export { TappedDelayLine } from "./channel/tapped-delay-line.js";
+export { type SkyTrack, UserTrack } from "./channel/user-track.js";
+export { type ComplexMatrix, complexMatrix } from "./complex-matrix.js";
 export * from "./fec.js";
 export { CircularOrbit } from "./geometry/circular-orbit.js";
 export { type Ephemeris, emptyStateVector, type StateVector } from "./geometry/ephemeris.js";
@@ -39,6 +69,8 @@ export {
   slantPathModel,
 } from "./propagation/slant-path.js";
 export type { SlantPathParameters } from "./propagation/slant-path-parameters.js";
+export { RandomStream } from "./random/random-stream.js";
+export { LinearPrecoder } from "./receiver/precoding/linear-precoder.js";
 export { gOverT_dBK } from "./rf/g-over-t.js";
 export { type LineUpStage, lineUpTotal, stageLevels } from "./rf/line-up.js";
 export type { Scenario } from "./scenario/scenario.js";

@@ -29,6 +29,9 @@ export class EqualisedSnr {
   /** exp(-j 2 pi f (delay - first delay)), `[frequency][path]` */
   #turnRe = new Float64Array(0);
   #turnIm = new Float64Array(0);
+  readonly #pathIndex: Uint16Array;
+  readonly #pathRe: Float64Array;
+  readonly #pathIm: Float64Array;
 
   /**
    * @param channel between single ports
@@ -43,6 +46,9 @@ export class EqualisedSnr {
     this.#rollOff = rollOff;
     this.#series = pathSeries(channel, length);
     this.#delay_s = new Float64Array(channel.pathCount).fill(Number.NaN);
+    this.#pathIndex = new Uint16Array(channel.pathCount);
+    this.#pathRe = new Float64Array(channel.pathCount);
+    this.#pathIm = new Float64Array(channel.pathCount);
   }
 
   /**
@@ -51,25 +57,43 @@ export class EqualisedSnr {
    * @param out    receives the SNR with fading, linear, `[time]`
    */
   at(time_s: Float64Array, snr: Float64Array, out: Float64Array): void {
-    const { gainRe, gainIm, length } = this.#series;
+    const { length } = this.#series;
     const paths = this.#channel.pathCount;
+    const [index, re, im] = [this.#pathIndex, this.#pathRe, this.#pathIm];
     this.#channel.series(time_s, this.#series);
     for (let n = 0; n < length; n++) {
       this.#turnTo(n);
+      const [turnRe, turnIm] = [this.#turnRe, this.#turnIm];
+      const count = this.#gather(n);
       this.#folded.fill(0);
-      for (let frequency = 0, turn = 0; frequency < this.#frequencies; frequency++) {
-        let re = 0;
-        let im = 0;
-        for (let at = n; at < paths * length; at += length, turn++) {
-          re += gainRe[at] * this.#turnRe[turn] - gainIm[at] * this.#turnIm[turn];
-          im += gainRe[at] * this.#turnIm[turn] + gainIm[at] * this.#turnRe[turn];
+      for (let frequency = 0, first = 0; frequency < this.#frequencies; frequency++, first += paths) {
+        let sumRe = 0;
+        let sumIm = 0;
+        for (let i = 0; i < count; i++) {
+          const turn = first + index[i];
+          sumRe += re[i] * turnRe[turn] - im[i] * turnIm[turn];
+          sumIm += re[i] * turnIm[turn] + im[i] * turnRe[turn];
         }
-        this.#folded[this.#point[frequency]] += this.#weight[frequency] * (re * re + im * im);
+        this.#folded[this.#point[frequency]] += this.#weight[frequency] * (sumRe * sumRe + sumIm * sumIm);
       }
       let sum = 0;
       for (let point = 0; point < this.#points; point++) sum += 1 / (1 + snr[n] * this.#folded[point]);
       out[n] = this.#points / sum - 1;
     }
+  }
+
+  /** Lays the paths of moment n that have a gain side by side: in the series they are far apart. Returns how many. */
+  #gather(n: number): number {
+    const { gainRe, gainIm, length } = this.#series;
+    let count = 0;
+    for (let path = 0, at = n; path < this.#pathIndex.length; path++, at += length) {
+      if (gainRe[at] === 0 && gainIm[at] === 0) continue;
+      this.#pathIndex[count] = path;
+      this.#pathRe[count] = gainRe[at];
+      this.#pathIm[count] = gainIm[at];
+      count++;
+    }
+    return count;
   }
 
   /** Makes the turns of moment n's delays; most channels keep theirs. */

@@ -1,10 +1,12 @@
 import { RandomStream } from "../random/random-stream.js";
-import { ntnCdlProfiles } from "./clustered-delay-line.data.js";
-import { ClusteredDelayLine } from "./clustered-delay-line.js";
-import type { FadingSpec } from "./fading-spec.js";
+import { type ClusterScaling, hasLineOfSightRay, ntnClusterProfile } from "./cluster-profile.js";
+import { ClusteredDelayLine, isotropicElement } from "./clustered-delay-line.js";
+import type { FadingSpec, LargeScaleSpec, SpreadSource } from "./fading-spec.js";
 import { type FlatAmplitudes, FlatChannel } from "./flat-channel.js";
+import { LargeScaleChannel, type Realisation } from "./large-scale-channel.js";
 import { lmsAmplitudes } from "./lms-two-state.js";
 import { looAmplitudes } from "./loo.js";
+import { largeScaleBand, type MedianLargeScale, medianLargeScale } from "./median-large-scale.js";
 import type { MultipathChannel } from "./multipath-channel.js";
 import { RecordedChannel } from "./recorded-profile.js";
 import { ricianAmplitudes } from "./rician.js";
@@ -12,35 +14,46 @@ import { shadowedRicianAmplitudes } from "./shadowed-rician.js";
 import { scaledTaps } from "./tap-profile.js";
 import { ntnConformanceProfiles, ntnTdlProfiles } from "./tapped-delay-line.data.js";
 import { TappedDelayLine } from "./tapped-delay-line.js";
+import type { CorrelationDistancesByState } from "./tr38811-correlations.data.js";
+import { largeScaleOrder } from "./tr38811-large-scale.data.js";
 import { lineOfSightDoppler_Hz, maximumDoppler_Hz, type UserMotion } from "./user-motion.js";
+import { type SkyTrack, UserTrack } from "./user-track.js";
 
-/** Which realisation: the same seed and number give the same channel on any machine and at any step. */
-export interface Realisation {
-  readonly seed: number;
-  /** Replication, or user. */
-  readonly number: number;
-}
-
-/** A realisation of a fading channel between single ports; undefined for AWGN, whose gain is 1. */
+/**
+ * A realisation of a fading channel between single ports; undefined for AWGN, whose gain is 1.
+ *
+ * @param realisation  seed, and number of the replication or user: the same channel on any machine and at any step
+ * @param sky          the satellite in the user's sky from time 0 on; only `largeScale` looks at it, and needs it
+ */
 export function fadingChannel(
   spec: FadingSpec,
   carrier_Hz: number,
   realisation: Realisation,
+  sky?: SkyTrack,
 ): MultipathChannel | undefined {
   const stream = (name: string) => new RandomStream(realisation.seed, `channel.${name}`, realisation.number);
   switch (spec.kind) {
     case "awgn":
       return undefined;
     case "tappedDelayLine": {
-      const { profile, delaySpread_s, kFactor_dB, motion } = spec;
+      const { motion } = spec;
+      const profile = ntnTdlProfiles[spec.profile];
+      const { delaySpread_s, kFactor_dB } = spreads(spec.spread, profile.hasLineOfSight, carrier_Hz);
+      const scaling = { delaySpread_s, kFactor_dB: spec.kFactor_dB ?? kFactor_dB };
       return new TappedDelayLine(
-        { taps: scaledTaps(ntnTdlProfiles[profile], { delaySpread_s, kFactor_dB }), ...dopplers(motion, carrier_Hz) },
+        { taps: scaledTaps(profile, scaling), ...dopplers(motion, carrier_Hz) },
         stream("taps"),
       );
     }
     case "clusteredDelayLine": {
-      const { kind: _, profile, ...rest } = spec;
-      return new ClusteredDelayLine({ ...rest, profile: ntnCdlProfiles[profile], carrier_Hz }, stream("rays"));
+      const { speed_ms, bearing_deg } = spec;
+      const profile = ntnClusterProfile(spec.profile, clusterScaling(spec, carrier_Hz));
+      const bearing = (bearing_deg * Math.PI) / 180;
+      const velocity_ms = [speed_ms * Math.cos(bearing), speed_ms * Math.sin(bearing), 0] as const;
+      return new ClusteredDelayLine(
+        { profile, carrier_Hz, velocity_ms, receive: isotropicElement, transmit: isotropicElement },
+        stream("rays"),
+      );
     }
     case "conformance": {
       const { profile, maximumDoppler_Hz: doppler_Hz } = ntnConformanceProfiles[spec.profile];
@@ -65,11 +78,74 @@ export function fadingChannel(
     }
     case "recorded":
       return new RecordedChannel(spec.profile);
+    case "largeScale":
+      if (!sky)
+        throw new RangeError("fadingChannel: expected the satellite's track, which a TR 38.811 channel follows");
+      return largeScaleChannel(spec, carrier_Hz, realisation, sky);
   }
 
   function flat(motion: UserMotion, name: string, amplitudes: FlatAmplitudes): FlatChannel {
     return new FlatChannel({ name, ...dopplers(motion, carrier_Hz) }, amplitudes, stream("scattered"));
   }
+}
+
+/** What scales the clusters of a scenario; the satellite stands in the direction of x. */
+export function clusterScaling(
+  spec: Extract<FadingSpec, { readonly kind: "clusteredDelayLine" }>,
+  carrier_Hz: number,
+): ClusterScaling {
+  const { delaySpread_s, kFactor_dB, asa_deg, zsa_deg } = spreads(
+    spec.spread,
+    hasLineOfSightRay(spec.profile),
+    carrier_Hz,
+  );
+  return {
+    delaySpread_s,
+    elevation_deg: spec.elevation_deg,
+    azimuth_deg: 0,
+    kFactor_dB: spec.kFactor_dB ?? kFactor_dB,
+    asa_deg: spec.asa_deg ?? asa_deg,
+    zsa_deg: spec.zsa_deg ?? zsa_deg,
+  };
+}
+
+function largeScaleChannel(
+  spec: LargeScaleSpec,
+  carrier_Hz: number,
+  realisation: Realisation,
+  sky: SkyTrack,
+): LargeScaleChannel {
+  const { environment, losCorrelationDistance_m, turnDecorrelation_deg, correlationDistance_m } = spec;
+  return new LargeScaleChannel(
+    {
+      surroundings: {
+        environment,
+        band: largeScaleBand(carrier_Hz),
+        losCorrelationDistance_m,
+        xprCorrelationDistance_m: losCorrelationDistance_m,
+        turnDecorrelation_deg,
+        ...(correlationDistance_m !== undefined && { correlationDistances_m: sameDistances(correlationDistance_m) }),
+      },
+      carrier_Hz,
+      track: new UserTrack(sky, spec.speed_ms, spec.heading_deg),
+    },
+    realisation,
+  );
+}
+
+function sameDistances(distance_m: number): CorrelationDistancesByState {
+  const [SF, K, DS, ASD, ASA, ZSD, ZSA] = largeScaleOrder.map(() => distance_m);
+  return { lineOfSight: { SF, K, DS, ASD, ASA, ZSD, ZSA }, noLineOfSight: { SF, DS, ASD, ASA, ZSD, ZSA } };
+}
+
+/** What scales a delay line: the delay spread that was asked for and nothing else, or the medians of surroundings. */
+function spreads(
+  source: SpreadSource,
+  hasLineOfSight: boolean,
+  carrier_Hz: number,
+): Partial<MedianLargeScale> & { delaySpread_s: number } {
+  if ("delaySpread_s" in source) return { delaySpread_s: source.delaySpread_s };
+  return medianLargeScale(source.surroundings, largeScaleBand(carrier_Hz), hasLineOfSight, source.elevation_deg);
 }
 
 function dopplers(motion: UserMotion, carrier_Hz: number) {

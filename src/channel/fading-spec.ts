@@ -1,4 +1,5 @@
-import type { ntnCdlProfiles } from "./clustered-delay-line.data.js";
+import type { NtnCdlName } from "./cluster-profile.js";
+import type { LargeScaleEnvironment } from "./large-scale-parameters.js";
 import type { LmsTwoState } from "./lms-two-state.js";
 import type { LooTriplet } from "./loo.js";
 import type { RecordedProfile } from "./recorded-profile.js";
@@ -14,16 +15,18 @@ export type FadingSpec =
       readonly kind: "tappedDelayLine";
       readonly motion: UserMotion;
       readonly profile: keyof typeof ntnTdlProfiles;
-      readonly delaySpread_s: number;
-      /** The profile's own if left out. */
+      readonly spread: SpreadSource;
+      /** The profile's own, or that of the surroundings, if left out. */
       readonly kFactor_dB?: number;
     }
   | {
       readonly kind: "clusteredDelayLine";
-      readonly profile: keyof typeof ntnCdlProfiles;
-      readonly delaySpread_s: number;
-      /** The profile's own if left out. */
+      readonly profile: NtnCdlName;
+      readonly spread: SpreadSource;
+      /** The profile's own, or those of the surroundings, if left out. */
       readonly kFactor_dB?: number;
+      readonly asa_deg?: number;
+      readonly zsa_deg?: number;
       readonly elevation_deg: number;
       readonly speed_ms: number;
       readonly bearing_deg: number;
@@ -38,4 +41,23 @@ export type FadingSpec =
     }
   | { readonly kind: "loo"; readonly motion: UserMotion; readonly triplet: LooTriplet; readonly correlation_m: number }
   | { readonly kind: "lmsTwoState"; readonly motion: UserMotion; readonly states: LmsTwoState }
-  | { readonly kind: "recorded"; readonly profile: RecordedProfile };
+  | { readonly kind: "recorded"; readonly profile: RecordedProfile }
+  | LargeScaleSpec;
+
+/** A wanted delay spread, or the medians of surroundings at an elevation. */
+export type SpreadSource =
+  | { readonly delaySpread_s: number }
+  | { readonly surroundings: LargeScaleEnvironment; readonly elevation_deg: number };
+
+/** Everything of TR 38.811, 6.7, along the pass. */
+export interface LargeScaleSpec {
+  readonly kind: "largeScale";
+  readonly environment: LargeScaleEnvironment;
+  readonly speed_ms: number;
+  /** From north over east. */
+  readonly heading_deg: number;
+  readonly losCorrelationDistance_m: number;
+  readonly turnDecorrelation_deg: number;
+  /** Of every parameter, in place of the tables' own. */
+  readonly correlationDistance_m?: number;
+}

@@ -138,12 +138,30 @@ export class LargeScaleParameters {
    * @param elevation_deg  above 0 up to 90; below 10 the tables' first row, see `warnings`
    */
   at(distance_m: number, turn_deg: number, elevation_deg: number, out: LargeScaleState): void {
+    this.ofState(this.margin(distance_m, turn_deg, elevation_deg) > 0, distance_m, turn_deg, elevation_deg, out);
+  }
+
+  /** How far the process lies below the quantile, in its standard deviations: above 0 there is a line of sight. */
+  margin(distance_m: number, turn_deg: number, elevation_deg: number): number {
+    expectAtLeast("distance_m", distance_m, 0);
+    expectAtLeast("turn_deg", turn_deg, 0);
+    const { environment, elevationRule } = this.#settings;
+    const probability = losProbability(environment, elevation_deg, elevationRule);
+    return normalQuantile(probability) - this.#latent.at(distance_m, turn_deg);
+  }
+
+  /** The parameters that hold with, or without, a line of sight, whether there is one or not. */
+  ofState(
+    isLineOfSight: boolean,
+    distance_m: number,
+    turn_deg: number,
+    elevation_deg: number,
+    out: LargeScaleState,
+  ): void {
     expectAtLeast("distance_m", distance_m, 0);
     expectAtLeast("turn_deg", turn_deg, 0);
     const { environment, band, elevationRule } = this.#settings;
     const position = new ElevationPosition(elevation_deg, elevationRule);
-    const probability = losProbability(environment, elevation_deg, elevationRule);
-    const isLineOfSight = this.#latent.at(distance_m, turn_deg) < normalQuantile(probability);
     const tables = this.#states[isLineOfSight ? "lineOfSight" : "noLineOfSight"];
     tables.draw(distance_m, turn_deg);
     out.isLineOfSight = isLineOfSight;

@@ -52,7 +52,7 @@ function cauchyFrequencies(length: number, stream: RandomStream): Float64Array {
 }
 
 /** Fisher and Yates: every order alike. */
-function shuffle(values: Float64Array, stream: RandomStream): void {
+export function shuffle(values: Float64Array, stream: RandomStream): void {
   for (let last = values.length - 1; last > 0; last--) {
     const other = Math.floor(stream.uniform() * (last + 1));
     [values[last], values[other]] = [values[other], values[last]];

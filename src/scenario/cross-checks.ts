@@ -1,6 +1,6 @@
 import { antennaGain_dBi } from "../antenna/antenna-gain.js";
 import type { Station } from "../budget/station.js";
-import { ntnCdlProfiles } from "../channel/clustered-delay-line.data.js";
+import { hasLineOfSightRay } from "../channel/cluster-profile.js";
 import { ntnTdlProfiles } from "../channel/tapped-delay-line.data.js";
 import { LeolinkError } from "../leolink-error.js";
 import { symbolRate_Hz } from "../phy/dvb-s2x.js";
@@ -224,8 +224,10 @@ function trafficProblems({ mac }: ScenarioParts): CrossProblem[] {
 /** A K-factor is that of a line of sight. */
 function channelProblems({ channel }: ScenarioParts): CrossProblem[] {
   if (channel?.kind !== "tappedDelayLine" && channel?.kind !== "clusteredDelayLine") return [];
-  const { hasLineOfSight } =
-    channel.kind === "tappedDelayLine" ? ntnTdlProfiles[channel.profile] : ntnCdlProfiles[channel.profile];
+  const hasLineOfSight =
+    channel.kind === "tappedDelayLine"
+      ? ntnTdlProfiles[channel.profile].hasLineOfSight
+      : hasLineOfSightRay(channel.profile);
   if (hasLineOfSight || channel.kFactor_dB === undefined) return [];
   const message = `expected none with ${channel.profile}, which has no line of sight`;
   return [{ path: ["channel", "kFactor"], message }];

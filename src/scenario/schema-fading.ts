@@ -1,7 +1,9 @@
 import { z } from "zod";
-import { ntnCdlProfiles } from "../channel/clustered-delay-line.data.js";
-import type { FadingSpec } from "../channel/fading-spec.js";
+import type { NtnCdlName } from "../channel/cluster-profile.js";
+import type { FadingSpec, SpreadSource } from "../channel/fading-spec.js";
+import type { LargeScaleEnvironment } from "../channel/large-scale-parameters.js";
 import type { LmsState } from "../channel/lms-two-state.js";
+import { ntnCdl } from "../channel/ntn-cdl.data.js";
 import { type ShadowedRician, shadowedRicianSets } from "../channel/shadowed-rician.js";
 import { ntnConformanceProfiles, ntnTdlProfiles } from "../channel/tapped-delay-line.data.js";
 import type { UserMotion } from "../channel/user-motion.js";
@@ -42,7 +44,7 @@ function motionOf(value: { readonly userSpeed: number; readonly angleToSatellite
 }
 
 const tapNames = Object.keys(ntnTdlProfiles) as [keyof typeof ntnTdlProfiles, ...(keyof typeof ntnTdlProfiles)[]];
-const clusterNames = Object.keys(ntnCdlProfiles) as [keyof typeof ntnCdlProfiles, ...(keyof typeof ntnCdlProfiles)[]];
+const clusterNames = Object.keys(ntnCdl) as [NtnCdlName, ...NtnCdlName[]];
 const conformanceNames = Object.keys(ntnConformanceProfiles) as [
   keyof typeof ntnConformanceProfiles,
   ...(keyof typeof ntnConformanceProfiles)[],
@@ -54,36 +56,101 @@ const rician = record({ model: z.literal("rician"), kFactor, ...motion }, "Rice,
   (value): FadingSource => ({ kind: "rician", k_dB: value.kFactor, motion: motionOf(value) }),
 );
 
+const surroundings: readonly [LargeScaleEnvironment, ...LargeScaleEnvironment[]] = [
+  "denseUrban",
+  "urban",
+  "suburban",
+  "rural",
+];
+
+/** Either a delay spread or surroundings whose medians are taken. */
+const spreads = {
+  delaySpread: quantity("time_s", "Wanted rms delay spread, TR 38.901, 7.7.3; or surroundings.", {
+    minimum: 0,
+    maximum: 1e-4,
+  }).optional(),
+  surroundings: word(
+    surroundings,
+    "In place of a delay spread: median delay spread, K-factor and, of clusters, angular spreads of TR 38.811, 6.7.2.",
+  ).optional(),
+};
+
+interface Spreads {
+  readonly delaySpread?: number;
+  readonly surroundings?: LargeScaleEnvironment;
+}
+
+function checkSpreads(value: Spreads & { readonly elevation?: number }, context: z.RefinementCtx): void {
+  const { delaySpread, surroundings: named, elevation } = value;
+  if (delaySpread === undefined && named === undefined) {
+    context.addIssue({
+      code: "custom",
+      path: ["delaySpread"],
+      message: "expected a delaySpread or surroundings, found neither",
+    });
+  }
+  if (delaySpread !== undefined && named !== undefined) {
+    context.addIssue({ code: "custom", path: ["surroundings"], message: "expected none beside a delaySpread" });
+  }
+  if (named !== undefined && elevation === undefined) {
+    context.addIssue({
+      code: "custom",
+      path: ["elevation"],
+      message: "expected the elevation at which the medians are taken, found none",
+    });
+  }
+}
+
+function spreadOf({ delaySpread, surroundings: named }: Spreads, elevation_deg: number): SpreadSource {
+  return named === undefined ? { delaySpread_s: delaySpread as number } : { surroundings: named, elevation_deg };
+}
+
+/** The tables of surroundings begin at an elevation above 0. */
+const elevationRange = { minimum: 0.1, maximum: 90 };
+
 const taps = record(
   {
     model: z.enum(tapNames),
-    delaySpread: quantity("time_s", "Wanted rms delay spread, TR 38.901, 7.7.3.", { minimum: 0, maximum: 1e-4 }),
+    ...spreads,
+    elevation: quantity("angle_deg", "Of the satellite; with surroundings only.", elevationRange).optional(),
     kFactor: kFactor.optional(),
     ...motion,
   },
   "Tapped delay lines of 3GPP TR 38.811, 6.9.2.",
-).transform(
-  (value): FadingSource => ({
-    kind: "tappedDelayLine",
-    profile: value.model,
-    delaySpread_s: value.delaySpread,
-    ...(value.kFactor !== undefined && { kFactor_dB: value.kFactor }),
-    motion: motionOf(value),
-  }),
-);
+)
+  .superRefine((value, context) => {
+    checkSpreads(value, context);
+    if (value.surroundings === undefined && value.elevation !== undefined) {
+      context.addIssue({ code: "custom", path: ["elevation"], message: "expected none without surroundings" });
+    }
+  })
+  .transform(
+    (value): FadingSource => ({
+      kind: "tappedDelayLine",
+      profile: value.model,
+      spread: spreadOf(value, value.elevation ?? 0),
+      ...(value.kFactor !== undefined && { kFactor_dB: value.kFactor }),
+      motion: motionOf(value),
+    }),
+  );
+
+const angularSpread = (description: string) =>
+  quantity("angle_deg", `${description}, TR 38.901, 7.7.5.1; the profile's, or the surroundings', if left out.`, {
+    above: 0,
+    maximum: 180,
+  }).optional();
 
 const clusters = record(
   {
     model: z.enum(clusterNames),
-    delaySpread: quantity("time_s", "Wanted rms delay spread, TR 38.901, 7.7.3.", { minimum: 0, maximum: 1e-4 }),
+    ...spreads,
     kFactor: kFactor.optional(),
+    azimuthSpread: angularSpread("Wanted rms spread of the azimuths of arrival"),
+    zenithSpread: angularSpread("Wanted rms spread of the zenith angles of arrival"),
     elevation: quantity(
       "angle_deg",
       "Of the satellite, by which the directions of arrival are moved. Default: 50 deg.",
-      {
-        minimum: 0,
-        maximum: 90,
-      },
+      elevationRange,
     ).prefault("50 deg"),
     userSpeed: speed,
     bearing: quantity("angle_deg", "Of the user's horizontal motion, from the satellite's azimuth.", {
@@ -92,17 +159,66 @@ const clusters = record(
     }),
   },
   "Clustered delay lines of 3GPP TR 38.811, 6.9.1, between single vertically polarised ports.",
-).transform(
-  (value): FadingSource => ({
-    kind: "clusteredDelayLine",
-    profile: value.model,
-    delaySpread_s: value.delaySpread,
-    ...(value.kFactor !== undefined && { kFactor_dB: value.kFactor }),
-    elevation_deg: value.elevation,
-    speed_ms: value.userSpeed,
-    bearing_deg: value.bearing,
-  }),
-);
+)
+  .superRefine(checkSpreads)
+  .transform(
+    (value): FadingSource => ({
+      kind: "clusteredDelayLine",
+      profile: value.model,
+      spread: spreadOf(value, value.elevation),
+      ...(value.kFactor !== undefined && { kFactor_dB: value.kFactor }),
+      ...(value.azimuthSpread !== undefined && { asa_deg: value.azimuthSpread }),
+      ...(value.zenithSpread !== undefined && { zsa_deg: value.zenithSpread }),
+      elevation_deg: value.elevation,
+      speed_ms: value.userSpeed,
+      bearing_deg: value.bearing,
+    }),
+  );
+
+const largeScale = record(
+  {
+    model: z.literal("tr38811"),
+    surroundings: word(surroundings, "Whose tables are taken."),
+    userSpeed: speed,
+    heading: quantity("angle_deg", "Of the user's horizontal motion, from north over east.", {
+      minimum: -360,
+      maximum: 360,
+    }),
+    lineOfSightDistance: quantity(
+      "length_m",
+      "Over which it falls to 1/e of its correlation whether there is a line of sight; TR 38.811 has none.",
+      { above: 0, maximum: 1e6 },
+    ),
+    decorrelationAngle: quantity(
+      "angle_deg",
+      "Turn of the satellite's direction over which everything falls to 1/e of its correlation; TR 38.811 has none.",
+      { above: 0, maximum: 1e6 },
+    ),
+    correlationDistance: quantity(
+      "length_m",
+      "Of all other parameters, in place of the tables'; needed in rural surroundings, whose table is not held.",
+      { above: 0, maximum: 1e6 },
+    ).optional(),
+  },
+  "3GPP TR 38.811, 6.7, along the pass: line of sight, shadowing, clutter, K-factor, delay and angular spreads, clusters.",
+)
+  .superRefine((value, context) => {
+    if (value.surroundings === "rural" && value.correlationDistance === undefined) {
+      const message = "expected a distance for rural surroundings, whose table of distances is not held, found none";
+      context.addIssue({ code: "custom", path: ["correlationDistance"], message });
+    }
+  })
+  .transform(
+    (value): FadingSource => ({
+      kind: "largeScale",
+      environment: value.surroundings,
+      speed_ms: value.userSpeed,
+      heading_deg: value.heading,
+      losCorrelationDistance_m: value.lineOfSightDistance,
+      turnDecorrelation_deg: value.decorrelationAngle,
+      ...(value.correlationDistance !== undefined && { correlationDistance_m: value.correlationDistance }),
+    }),
+  );
 
 const conformance = record(
   { model: z.enum(conformanceNames) },
@@ -235,6 +351,7 @@ const models = [
   "shadowed-rician",
   "loo",
   "lms-two-state",
+  "tr38811",
   "recorded",
 ];
 
@@ -242,7 +359,7 @@ const models = [
 export const fadingSchema = z
   .discriminatedUnion(
     "model",
-    [awgn, rician, taps, clusters, conformance, shadowedRician, loo, lmsTwoState, recorded],
+    [awgn, rician, taps, clusters, conformance, shadowedRician, loo, lmsTwoState, largeScale, recorded],
     {
       error: `expected a mapping with model: ${models.slice(0, -1).join(", ")} or ${models[models.length - 1]}`,
     },

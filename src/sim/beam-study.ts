@@ -8,7 +8,7 @@ import { type BeamLayout, beamLayout } from "./beam-layout.js";
 import { type PrecodedUsers, PrecodingStudy } from "./precoding-study.js";
 import type { SkyView } from "./sky.js";
 import { studyTime_s } from "./study-time.js";
-import { userFading } from "./user-fading.js";
+import { directionOf, userFading } from "./user-fading.js";
 import { type UserSnr, userSnr } from "./user-snr.js";
 
 /** Users of all drops, in the order of the drops; ratios are linear, all arrays have `length` elements. */
@@ -107,7 +107,7 @@ function emptyStudy(layout: BeamLayout, length: number, warnings: readonly Warni
 function fadedPowers(scenario: Scenario, drop: number, users: UserDrop): Float64Array {
   const gain = { re: 1, im: 0 };
   return Float64Array.from({ length: users.length }, (_, user) => {
-    userFading(scenario, drop * users.length + user)?.(studyTime_s, 0, gain);
+    userFading(scenario, drop * users.length + user, directionOf(users, user))?.(studyTime_s, 0, gain);
     return gain.re ** 2 + gain.im ** 2;
   });
 }

@@ -2,6 +2,7 @@ import { ThresholdFrameError } from "../abstraction/threshold-frame-error.js";
 import { fadingChannel } from "../channel/fading-channel.js";
 import type { FadingSpec } from "../channel/fading-spec.js";
 import { SampledFading } from "../channel/sampled-fading.js";
+import type { SkyTrack } from "../channel/user-track.js";
 import { LinkSampler } from "../mac/link-sampler.js";
 import type { LinkTrace } from "../mac/link-trace.js";
 import type { MacConfig } from "../mac/mac-config.js";
@@ -27,6 +28,8 @@ export interface ChannelJob {
   readonly spec: FadingSpec;
   readonly carrier_Hz: number;
   readonly rollOff: number;
+  /** Where the satellite stands in the user's sky, for a channel that follows it. */
+  readonly sky?: SkyTrack;
 }
 
 /** A replication's result as plain data. */
@@ -54,7 +57,7 @@ export function fadingOf(
   { channel, seed, trace, symbolRate_Hz }: Pick<MacJob, "channel" | "seed" | "trace" | "symbolRate_Hz">,
   replication: number,
 ): SampledFading | undefined {
-  const made = channel && fadingChannel(channel.spec, channel.carrier_Hz, { seed, number: replication });
+  const made = channel && fadingChannel(channel.spec, channel.carrier_Hz, { seed, number: replication }, channel.sky);
   if (!made) return undefined;
   const sampler = new LinkSampler(trace);
   const end_s = sampler.duration_s;

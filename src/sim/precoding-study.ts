@@ -14,7 +14,7 @@ import type { Precoding } from "../scenario/beams.js";
 import type { Scenario } from "../scenario/scenario.js";
 import type { BeamLayout } from "./beam-layout.js";
 import { studyTime_s } from "./study-time.js";
-import { userFading } from "./user-fading.js";
+import { directionOf, userFading } from "./user-fading.js";
 import type { UserSnr } from "./user-snr.js";
 
 /** The users that were served by precoding: one element a user of a group; ratios are linear. */
@@ -175,7 +175,7 @@ export class PrecodingStudy {
 
   /** The members' own multipath, around the moment of the study; none without a fading channel. */
   #fading(drop: number, users: UserDrop, members: readonly number[]): Pick<MultiUserParameters, "fading"> {
-    const all = members.map((user) => userFading(this.#scenario, drop * users.length + user));
+    const all = members.map((user) => userFading(this.#scenario, drop * users.length + user, directionOf(users, user)));
     if (all.some((each) => each === undefined)) return {};
     return { fading: (user, time_s, offset_Hz, gain) => all[user]?.(studyTime_s + time_s, offset_Hz, gain) };
   }
@@ -216,7 +216,7 @@ export class PrecodingStudy {
       beamPowers(beams, field, view, powers);
       const peak = this.#snr.peakSnr(users.slantRange_m[user], users.elevation_deg[user]);
       const gain = { re: 1, im: 0 };
-      userFading(this.#scenario, drop * users.length + user)?.(studyTime_s, 0, gain);
+      userFading(this.#scenario, drop * users.length + user, directionOf(users, user))?.(studyTime_s, 0, gain);
       return peak * (gain.re ** 2 + gain.im ** 2) * (outer + powers.wanted / this.#snr.otherInterference);
     });
   }

@@ -1,4 +1,5 @@
 import type { LinkBudget } from "../budget/link-budget.js";
+import type { FadingSpec } from "../channel/fading-spec.js";
 import { LeolinkError, type Warning } from "../leolink-error.js";
 import type { LinkTrace } from "../mac/link-trace.js";
 import type { Scenario } from "../scenario/scenario.js";
@@ -8,7 +9,7 @@ import { budgetFigures, passFigures } from "./budget-figures.js";
 import { fadingStudy } from "./fading-study.js";
 import { LinkModel } from "./link-model.js";
 import { abstractedResult, macFigures } from "./mac-figures.js";
-import type { MacJob } from "./mac-job.js";
+import type { ChannelJob, MacJob } from "./mac-job.js";
 import { inlineReplicator, type Replicator, runReplications } from "./replications.js";
 import type { LinkTimeline, RunResult } from "./run-result.js";
 import type { SkyView } from "./sky.js";
@@ -136,7 +137,17 @@ function macJob(scenario: Scenario, model: LinkModel, timeline: LinkTimeline): M
     pilots: waveform.pilots,
     config: mac,
     seed,
-    ...(channel && { channel: { spec: channel, carrier_Hz: link.carrier_Hz, rollOff: waveform.rollOff } }),
+    ...(channel && { channel: channelJob(channel, link.carrier_Hz, waveform.rollOff, timeline) }),
+  };
+}
+
+function channelJob(spec: FadingSpec, carrier_Hz: number, rollOff: number, timeline: LinkTimeline): ChannelJob {
+  const { step_s, elevation_deg, azimuth_deg } = timeline;
+  return {
+    spec,
+    carrier_Hz,
+    rollOff,
+    ...(spec.kind === "largeScale" && { sky: { step_s, elevation_deg, azimuth_deg } }),
   };
 }
 

@@ -1,11 +1,24 @@
 import { fadingChannel } from "../channel/fading-channel.js";
 import { type MultipathChannel, pathState } from "../channel/multipath-channel.js";
+import type { UserDrop } from "../channel/user-drop.js";
 import type { Scenario } from "../scenario/scenario.js";
 
 /** Complex gain of a user's own multipath. */
 export interface UserGain {
   re: number;
   im: number;
+}
+
+/** Where the satellite stands in a user's sky. */
+export interface UserDirection {
+  readonly elevation_deg: number;
+  /** From north over east. */
+  readonly azimuth_deg: number;
+}
+
+/** The direction of the satellite in the sky of a dropped user; the frame's u axis stands for north. */
+export function directionOf({ elevation_deg, u, v }: UserDrop, user: number): UserDirection {
+  return { elevation_deg: elevation_deg[user], azimuth_deg: (Math.atan2(-v[user], -u[user]) * 180) / Math.PI };
 }
 
 /** Writes a user's gain at a time and an offset from the carrier. */
@@ -15,11 +28,22 @@ export type UserFading = (time_s: number, offset_Hz: number, gain: UserGain) => 
  * The fading of one user under a satellite's beams: the scenario's channel, a realisation of its own. All antennas of a
  * satellite reach the user by the same scatterers, so that it is common to them; undefined without fading.
  *
- * @param user counted through all drops
+ * @param user       counted through all drops
+ * @param direction  of the satellite over the user
  */
-export function userFading({ channel, link, run }: Scenario, user: number): UserFading | undefined {
+export function userFading(
+  { channel, link, run }: Scenario,
+  user: number,
+  direction: UserDirection,
+): UserFading | undefined {
   if (!channel) return undefined;
-  const made = fadingChannel(channel, link.carrier_Hz, { seed: run.seed, number: firstUser + user });
+  // The study looks at moments: the satellite stands still in the user's sky meanwhile.
+  const sky = {
+    step_s: 1,
+    elevation_deg: Float64Array.of(direction.elevation_deg),
+    azimuth_deg: Float64Array.of(direction.azimuth_deg),
+  };
+  const made = fadingChannel(channel, link.carrier_Hz, { seed: run.seed, number: firstUser + user }, sky);
   return made && gainOf(made);
 }
 

@@ -54,6 +54,11 @@ describe("a run with a fading channel", () => {
   it.each([
     ["channel={model: ntn-tdl-c, delaySpread: 10 ns, userSpeed: 3 km/h}"],
     ["channel={model: ntn-cdl-d, delaySpread: 50 ns, userSpeed: 3 km/h, bearing: 45 deg}"],
+    ["channel={model: ntn-cdl-c, surroundings: urban, userSpeed: 3 km/h, bearing: 45 deg}"],
+    ["channel={model: ntn-tdl-d, surroundings: rural, elevation: 30 deg, userSpeed: 3 km/h}"],
+    [
+      "channel={model: tr38811, surroundings: urban, userSpeed: 3 km/h, heading: 0 deg, lineOfSightDistance: 50 m, decorrelationAngle: 10 deg}",
+    ],
     ["channel={model: ntn-tdla100-200}"],
     ["channel={model: shadowed-rician, shadowing: frequentHeavy, correlationDistance: 5 m, userSpeed: 5 m/s}"],
     [
@@ -70,6 +75,17 @@ describe("a run with a fading channel", () => {
     ["channel={model: rician, kFactor: 3 dB}", "channel.userSpeed"],
     ["channel={model: ntn-tdl-a, delaySpread: -1 ns, userSpeed: 1 m/s}", "delaySpread"],
     ["channel={model: ntn-tdl-b, delaySpread: 1 ns, kFactor: 3 dB, userSpeed: 1 m/s}", "no line of sight"],
+    ["channel={model: ntn-tdl-a, userSpeed: 1 m/s}", "expected a delaySpread or surroundings"],
+    ["channel={model: ntn-tdl-a, surroundings: urban, userSpeed: 1 m/s}", "elevation at which the medians"],
+    [
+      "channel={model: ntn-tdl-a, delaySpread: 1 ns, surroundings: urban, userSpeed: 1 m/s}",
+      "none beside a delaySpread",
+    ],
+    [
+      "channel={model: tr38811, surroundings: rural, userSpeed: 1 m/s, heading: 0 deg, lineOfSightDistance: 9 m, decorrelationAngle: 9 deg}",
+      "expected a distance for rural surroundings",
+    ],
+    ["channel={model: tr38811, surroundings: village, userSpeed: 1 m/s, heading: 0 deg}", "surroundings"],
     ["channel={model: recorded, file: none.csv}", "cannot be read here"],
     ["channel={model: shadowed-rician, shadowing: light, correlationDistance: 5 m, userSpeed: 5 m/s}", "shadowing"],
   ])("refuses %s", (channel, message) => {

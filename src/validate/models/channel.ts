@@ -1,15 +1,17 @@
-import { ntnCdlProfiles } from "../../channel/clustered-delay-line.data.js";
-import { pathState } from "../../channel/multipath-channel.js";
+import { type NtnCdlName, ntnClusterProfile } from "../../channel/cluster-profile.js";
+import { ClusteredDelayLine, isotropicElement } from "../../channel/clustered-delay-line.js";
+import { type MultipathChannel, pathSeries, pathState } from "../../channel/multipath-channel.js";
+import { ntnCdl } from "../../channel/ntn-cdl.data.js";
 import { ScatteredProcesses } from "../../channel/scattered-process.js";
 import { rmsDelaySpread_s, scaledTaps } from "../../channel/tap-profile.js";
 import { ntnTdlProfiles } from "../../channel/tapped-delay-line.data.js";
 import { TappedDelayLine } from "../../channel/tapped-delay-line.js";
 import { RandomStream } from "../../random/random-stream.js";
-import { caseChoice, caseNumber } from "../case-input.js";
+import { type CaseInput, caseChoice, caseNumber } from "../case-input.js";
 import type { ValidationModel } from "../validation-model.js";
 
 const tapNames = Object.keys(ntnTdlProfiles) as (keyof typeof ntnTdlProfiles)[];
-const clusterNames = Object.keys(ntnCdlProfiles) as (keyof typeof ntnCdlProfiles)[];
+const clusterNames = Object.keys(ntnCdl) as NtnCdlName[];
 const seed = 1;
 /** Realisations of a tap's power, and looks at each. */
 const realisations = 2000;
@@ -23,23 +25,26 @@ export const channelModels: readonly ValidationModel[] = [
     name: "channel.tdl.delaySpread",
     inputs: ["profile", "delaySpread_ns"],
     outputs: ["rmsDelaySpread_ns"],
+    evaluate: (input) => ({ rmsDelaySpread_ns: measuredDelaySpread_ns(tappedDelayLine(input)) }),
+  },
+  {
+    name: "channel.cdl.clusters",
+    inputs: ["profile", "delaySpread_ns", "cluster"],
+    outputs: ["delay_ns", "power"],
     evaluate: (input) => {
-      const profile = ntnTdlProfiles[caseChoice(input, "profile", tapNames)];
-      const { delay_s, power } = scaledTaps(profile, { delaySpread_s: caseNumber(input, "delaySpread_ns") * 1e-9 });
-      return { rmsDelaySpread_ns: rmsDelaySpread_s(delay_s, power) * 1e9 };
+      const { delay_s, power } = measuredPaths(clusteredDelayLine(input));
+      const cluster = caseNumber(input, "cluster");
+      if (!(Number.isInteger(cluster) && cluster >= 0 && cluster < power.length)) {
+        throw new RangeError(`cluster: expected a whole number below ${power.length}, found ${cluster}`);
+      }
+      return { delay_ns: delay_s[cluster] * 1e9, power: power[cluster] };
     },
   },
   {
     name: "channel.cdl.delaySpread",
     inputs: ["profile", "delaySpread_ns"],
     outputs: ["rmsDelaySpread_ns"],
-    evaluate: (input) => {
-      const { delay, power_dB } = ntnCdlProfiles[caseChoice(input, "profile", clusterNames)];
-      const spread_ns = caseNumber(input, "delaySpread_ns");
-      const delay_s = delay.map((each) => each * spread_ns * 1e-9);
-      const power = power_dB.map((level_dB) => 10 ** (level_dB / 10));
-      return { rmsDelaySpread_ns: rmsDelaySpread_s(delay_s, power) * 1e9 };
-    },
+    evaluate: (input) => ({ rmsDelaySpread_ns: measuredDelaySpread_ns(clusteredDelayLine(input)) }),
   },
   {
     name: "channel.tdl.tapPower",
@@ -84,3 +89,44 @@ export const channelModels: readonly ValidationModel[] = [
     },
   },
 ];
+
+type ChannelOfStream = (stream: RandomStream) => MultipathChannel;
+
+function tappedDelayLine(input: CaseInput): ChannelOfStream {
+  const profile = ntnTdlProfiles[caseChoice(input, "profile", tapNames)];
+  const taps = scaledTaps(profile, { delaySpread_s: caseNumber(input, "delaySpread_ns") * 1e-9 });
+  return (stream) => new TappedDelayLine({ taps, maximumDoppler_Hz: 100, lineOfSightDoppler_Hz: 0 }, stream);
+}
+
+function clusteredDelayLine(input: CaseInput): ChannelOfStream {
+  const profile = ntnClusterProfile(caseChoice(input, "profile", clusterNames), {
+    delaySpread_s: caseNumber(input, "delaySpread_ns") * 1e-9,
+    elevation_deg: 50,
+    azimuth_deg: 180,
+  });
+  const settings = { profile, carrier_Hz: 2e9, receive: isotropicElement, transmit: isotropicElement };
+  return (stream) => new ClusteredDelayLine({ ...settings, velocity_ms: [10, 5, 3] }, stream);
+}
+
+/** Delay and mean power of each path over realisations, at times far apart in each. */
+function measuredPaths(make: ChannelOfStream): { readonly delay_s: number[]; readonly power: number[] } {
+  const [count, times] = [240, 600];
+  const time_s = Float64Array.from({ length: times }, (_, look) => look * 0.1737);
+  const first = make(new RandomStream(seed, "validate.paths", 0));
+  const series = pathSeries(first, times);
+  const power = new Array<number>(first.pathCount).fill(0);
+  for (let number = 0; number < count; number++) {
+    make(new RandomStream(seed, "validate.paths", number)).series(time_s, series);
+    for (let path = 0; path < first.pathCount; path++) {
+      for (let at = path * times; at < (path + 1) * times; at++) {
+        power[path] += (series.gainRe[at] ** 2 + series.gainIm[at] ** 2) / (count * times);
+      }
+    }
+  }
+  return { delay_s: power.map((_, path) => series.excessDelay_s[path * times]), power };
+}
+
+function measuredDelaySpread_ns(make: ChannelOfStream): number {
+  const { delay_s, power } = measuredPaths(make);
+  return rmsDelaySpread_s(delay_s, power) * 1e9;
+}
