@@ -3,10 +3,10 @@ import type { DvbS2xModcod } from "./dvb-s2x.js";
 /** EN 302 307-1, 5.5: a slot is 90 symbols, the PLHEADER one slot, a pilot block 36 symbols after every 16 slots. */
 const slot_symbols = 90;
 const plHeader_symbols = 90;
-const pilotBlock_symbols = 36;
+export const pilotBlock_symbols = 36;
 const slotsPerPilotBlock = 16;
-/** Normal FECFRAME (EN 302 307-1, 5.3). */
-const fecFrame_bit = 64_800;
+/** EN 302 307-1, 5.3. */
+const fecFrame_bit = { normal: 64_800, short: 16_200 } as const;
 /** EN 302 307-1, 5.1.6. */
 const bbHeader_bit = 80;
 
@@ -17,15 +17,37 @@ export interface PlFrame {
   readonly payload_bit: number;
 }
 
+/** Where what stands in a PLFRAME. */
+export interface PlFrameLayout {
+  readonly symbols: number;
+  /** Slots of the XFECFRAME, the last one padded where the bits do not fill it. */
+  readonly dataSymbols: number;
+  /** Place of the first symbol of each pilot block, counted from the PLHEADER's first. */
+  readonly pilotBlocks: readonly number[];
+}
+
 /**
- * Geometry of a PLFRAME: PLHEADER, the XFECFRAME's slots (the last one padded where the bits do not fill it), and,
- * with pilots, a block after every 16 slots but none right before the next frame's start (EN 302 307-1, 5.5.3).
+ * Geometry of a PLFRAME: PLHEADER, the XFECFRAME's slots, and, with pilots, a block after every 16 slots but none right
+ * before the next frame's start (EN 302 307-1, 5.5.3).
  */
-export function plFrame(modcod: DvbS2xModcod, { pilots }: { readonly pilots: boolean }): PlFrame {
-  const slots = Math.ceil(fecFrame_bit / modcod.bitsPerSymbol / slot_symbols);
-  const pilotBlocks = pilots ? Math.floor((slots - 1) / slotsPerPilotBlock) : 0;
+export function plFrameLayout(frame: keyof typeof fecFrame_bit, bitsPerSymbol: number, pilots: boolean): PlFrameLayout {
+  const slots = Math.ceil(fecFrame_bit[frame] / bitsPerSymbol / slot_symbols);
+  const count = pilots ? Math.floor((slots - 1) / slotsPerPilotBlock) : 0;
+  const stretch = slotsPerPilotBlock * slot_symbols;
   return {
-    symbols: plHeader_symbols + slots * slot_symbols + pilotBlocks * pilotBlock_symbols,
+    symbols: plHeader_symbols + slots * slot_symbols + count * pilotBlock_symbols,
+    dataSymbols: slots * slot_symbols,
+    pilotBlocks: Array.from(
+      { length: count },
+      (_, block) => plHeader_symbols + (block + 1) * stretch + block * pilotBlock_symbols,
+    ),
+  };
+}
+
+/** The symbols of a PLFRAME with a normal FECFRAME and what it carries. */
+export function plFrame(modcod: DvbS2xModcod, { pilots }: { readonly pilots: boolean }): PlFrame {
+  return {
+    symbols: plFrameLayout("normal", modcod.bitsPerSymbol, pilots).symbols,
     payload_bit: modcod.kbch_bit - bbHeader_bit,
   };
 }
