@@ -22,10 +22,9 @@ export async function modelBenchmarks(definitions, library) {
   async function mac() {
     const { simulateMac } = await library.load("src/mac/simulate-mac.js");
     const { ThresholdFrameError } = await library.load("src/abstraction/threshold-frame-error.js");
+    const { dvbFormat } = await definitions.load("src/phy/pl-frame.js");
     const link = {
-      modcods: dvbS2xModcods,
-      symbolRate_Hz: 80e6,
-      pilots: true,
+      formats: dvbS2xModcods.map((modcod) => dvbFormat(modcod, 80e6, true)),
       frameErrorModel: new ThresholdFrameError(dvbS2xModcods),
     };
     const run = () => simulateMac(standing(), link, mac100Mbps(), { seed: 1, replication: 0 });

@@ -1,4 +1,4 @@
-import type { DvbS2xModcod } from "../phy/dvb-s2x.js";
+import type { TransportFormat } from "../phy/transport-format.js";
 import type { HopState } from "./hop.js";
 import type { BudgetItem } from "./link-budget.js";
 
@@ -14,8 +14,10 @@ export interface LinkTotal {
   readonly bandwidth_Hz: number;
   readonly symbolRate_Hz: number;
   readonly implementationLoss_dB: number;
-  /** Undefined where no MODCOD's threshold is met. */
-  readonly modcod: DvbS2xModcod | undefined;
+  /** Undefined where no threshold is met. */
+  readonly format: TransportFormat | undefined;
+  /** What the waveform calls its formats. */
+  readonly formatWord: string;
   readonly rate_bps: number;
   readonly delay_s: number;
 }
@@ -82,19 +84,19 @@ export function totalItems(total: LinkTotal): BudgetItem[] {
       [bandwidth, symbolRate, { name: "implementation loss", value: total.implementationLoss_dB, unit: "dB" }],
     ),
   );
-  const { modcod } = total;
-  if (modcod) {
+  const { format } = total;
+  if (format) {
     items.push(
       item(
         "margin_dB",
-        `Margin of ${modcod.name}`,
-        total.esn0_dB - modcod.threshold_dB,
+        `Margin of ${format.name}`,
+        total.esn0_dB - format.threshold_dB,
         "dB",
         "Es/(N0+I0) - threshold",
-        modcod.table,
+        format.thresholdSource,
         [
-          { name: "MODCOD", value: modcod.name, unit: "" },
-          { name: "threshold", value: modcod.threshold_dB, unit: "dB" },
+          { name: total.formatWord, value: format.name, unit: "" },
+          { name: "threshold", value: format.threshold_dB, unit: "dB" },
         ],
       ),
     );
@@ -105,9 +107,9 @@ export function totalItems(total: LinkTotal): BudgetItem[] {
       "Net bit rate with ideal adaptation",
       total.rate_bps / 1e6,
       "Mbps",
-      "payload bits of a PLFRAME / its duration",
-      "EN 302 307-1, 5.1, 5.3 and 5.5",
-      [{ name: "MODCOD", value: modcod?.name ?? "none: below the lowest threshold", unit: "" }, symbolRate],
+      "payload bits of a frame / its duration",
+      format?.payloadSource ?? "definition",
+      [{ name: total.formatWord, value: format?.name ?? "none: below the lowest threshold", unit: "" }, symbolRate],
     ),
   );
   return items;

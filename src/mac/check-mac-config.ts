@@ -43,8 +43,11 @@ export function checkMacConfig(config: MacConfig, phy: MacPhy): void {
     atLeast("arq.feedbackDelay_s", config.arq.feedbackDelay_s, 0);
   }
   atLeast("processingDelay_s", config.processingDelay_s, 0);
-  positive("symbolRate_Hz", phy.symbolRate_Hz);
-  if (phy.modcods.length === 0) throw new RangeError("simulateMac: modcods: expected at least one, found none");
+  if (phy.formats.length === 0) throw new RangeError("simulateMac: formats: expected at least one, found none");
+  for (const { payload_bit, duration_s } of phy.formats) {
+    wholeBits("formats.payload_bit", payload_bit);
+    positive("formats.duration_s", duration_s);
+  }
 }
 
 function positive(name: string, value: number): void {

@@ -1,5 +1,5 @@
 import { dB, fromdB } from "../decibel.js";
-import { efficientModcods } from "../phy/pl-frame.js";
+import { efficientFormats } from "../phy/transport-format.js";
 import { RandomStream } from "../random/random-stream.js";
 import type { LinkSampler } from "./link-sampler.js";
 import type { AdaptationConfig, MacPhy, MacRandom } from "./mac-config.js";
@@ -43,18 +43,18 @@ export class LinkAdaptation {
     const { mode } = config;
     this.#isFixed = mode.kind === "fixed";
     if (mode.kind === "fixed") {
-      const index = phy.modcods.findIndex(({ name }) => name === mode.modcod);
+      const index = phy.formats.findIndex(({ name }) => name === mode.modcod);
       if (index < 0) {
         throw new RangeError(
-          `LinkAdaptation: expected one of ${phy.modcods.map(({ name }) => name).join(", ")}, found ${mode.modcod}`,
+          `LinkAdaptation: expected one of ${phy.formats.map(({ name }) => name).join(", ")}, found ${mode.modcod}`,
         );
       }
       this.#ladder = [index];
       this.modcod = index;
     } else {
-      this.#ladder = efficientModcods(phy.modcods, phy.pilots);
+      this.#ladder = efficientFormats(phy.formats);
     }
-    this.#threshold_dB = Float64Array.from(this.#ladder, (index) => phy.modcods[index].threshold_dB);
+    this.#threshold_dB = Float64Array.from(this.#ladder, (index) => phy.formats[index].threshold_dB);
     this.#measure();
     // The first report: in use from the start, and with no MODCOD before it to hold on to.
     this.#use(this.#pendingEsn0_dB, 0);

@@ -1,5 +1,5 @@
 import type { FrameErrorModel } from "../abstraction/frame-error-model.js";
-import type { DvbS2xModcod } from "../phy/dvb-s2x.js";
+import type { TransportFormat } from "../phy/transport-format.js";
 
 /** What the packets are, how they wait, and how the link adapts and repeats. */
 export interface MacConfig {
@@ -61,14 +61,12 @@ export type ArqConfig =
 
 /** The physical layer under the MAC. */
 export interface MacPhy {
-  /** The MODCODs that adaptation may use. */
-  readonly modcods: readonly DvbS2xModcod[];
-  readonly symbolRate_Hz: number;
-  readonly pilots: boolean;
-  /** Made for the same list of MODCODs. */
+  /** What adaptation may choose from. */
+  readonly formats: readonly TransportFormat[];
+  /** Made for the same list of formats. */
   readonly frameErrorModel: FrameErrorModel;
   /**
-   * `frames` (if not given): packets are packed into DVB-S2X frames, cut at their ends. `bitPipe`: every packet goes
+   * `frames` (if not given): packets are packed into frames, cut at their ends. `bitPipe`: every packet goes
    * alone, for its size over the MODCOD's net bit rate: a link layer not quantised to frames, for comparison
    * with queueing theory and with other simulators' links. The frame error model then holds for each packet.
    */

@@ -1,4 +1,4 @@
-import { frameDuration_s, netBitRate_bps, plFrame } from "../phy/pl-frame.js";
+import { formatRate_bps } from "../phy/transport-format.js";
 import { RandomStream } from "../random/random-stream.js";
 import { ArqBuffer } from "./arq-buffer.js";
 import { checkMacConfig } from "./check-mac-config.js";
@@ -28,7 +28,7 @@ const smallestUniform = 2 ** -53;
  * - With no MODCOD or no visibility nothing is sent and packets wait.
  *
  * @param trace   the link, from time 0 to its number of samples times its step
- * @param phy     MODCODs, symbol rate, frame error model
+ * @param phy     formats and their frame error model
  * @param config  traffic, queue, adaptation, retransmission
  * @param random  the same seed and replication give the same result
  * @param fading  of this replication, on top of the trace
@@ -100,10 +100,9 @@ class MacSimulation {
     this.#processing_s = config.processingDelay_s;
     this.#isFullBuffer = config.traffic.source.kind === "fullBuffer";
     this.#isBitPipe = phy.framing === "bitPipe";
-    const frames = phy.modcods.map((modcod) => plFrame(modcod, phy));
-    this.#payload_bit = Float64Array.from(frames, ({ payload_bit }) => payload_bit);
-    this.#frame_s = Float64Array.from(frames, (frame) => frameDuration_s(frame, phy.symbolRate_Hz));
-    this.#rate_bps = Float64Array.from(phy.modcods, (modcod) => netBitRate_bps(modcod, phy.symbolRate_Hz, phy.pilots));
+    this.#payload_bit = Float64Array.from(phy.formats, ({ payload_bit }) => payload_bit);
+    this.#frame_s = Float64Array.from(phy.formats, ({ duration_s }) => duration_s);
+    this.#rate_bps = Float64Array.from(phy.formats, formatRate_bps);
   }
 
   run(): MacResult {

@@ -1,4 +1,5 @@
 import type { DvbS2xModcod } from "./dvb-s2x.js";
+import type { TransportFormat } from "./transport-format.js";
 
 /** EN 302 307-1, 5.5: a slot is 90 symbols, the PLHEADER one slot, a pilot block 36 symbols after every 16 slots. */
 const slot_symbols = 90;
@@ -68,25 +69,17 @@ export function netBitRate_bps(modcod: DvbS2xModcod, symbolRate_Hz: number, pilo
   return spectralEfficiency(modcod, pilots) * symbolRate_Hz;
 }
 
-/**
- * Indices of the MODCODs that adaptation has a use for: each carries more than every one with a lower threshold.
- * Rising in threshold and in efficiency; the others are dominated (the standard's list has 8PSK 9/10 at 10.98 dB
- * and 16APSK 3/4 at 10.21 dB, which carries more).
- */
-export function efficientModcods(modcods: readonly DvbS2xModcod[], pilots: boolean): number[] {
-  const byThreshold = modcods
-    .map((modcod, index) => ({
-      index,
-      threshold_dB: modcod.threshold_dB,
-      efficiency: spectralEfficiency(modcod, pilots),
-    }))
-    .sort((a, b) => a.threshold_dB - b.threshold_dB || b.efficiency - a.efficiency);
-  let best = 0;
-  return byThreshold
-    .filter(({ efficiency }) => {
-      const isBetter = efficiency > best;
-      if (isBetter) best = efficiency;
-      return isBetter;
-    })
-    .map(({ index }) => index);
+/** The MODCOD with its PLFRAME, as budget, adaptation and MAC see it. */
+export function dvbFormat(modcod: DvbS2xModcod, symbolRate_Hz: number, pilots: boolean): TransportFormat {
+  const frame = plFrame(modcod, { pilots });
+  const { name, threshold_dB, table } = modcod;
+  return {
+    name,
+    threshold_dB,
+    thresholdSource: table,
+    payload_bit: frame.payload_bit,
+    payloadSource: "EN 302 307-1, 5.1, 5.3 and 5.5",
+    duration_s: frameDuration_s(frame, symbolRate_Hz),
+    deliveredShare: 1,
+  };
 }

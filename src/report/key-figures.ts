@@ -1,4 +1,5 @@
 import type { LinkBudget } from "../budget/link-budget.js";
+import { formatNames } from "../scenario/waveform-formats.js";
 import type { Figures, RunResult } from "../sim/run-result.js";
 import { figureLabel, knownFigures, unitText } from "./figure-labels.js";
 import { intervalTexts, quantityText, significantText } from "./number-text.js";
@@ -92,5 +93,5 @@ export function linkFigures(result: RunResult): LinkFigure[] {
 function idealModcod({ timeline, scenario }: RunResult, { time_ms }: LinkBudget): string {
   const step = time_ms === undefined ? 0 : Math.round((time_ms - timeline.start_ms) / 1e3 / timeline.step_s);
   const clamped = Math.min(timeline.length - 1, Math.max(0, step));
-  return scenario.waveform.modcods[timeline.modcod[clamped]] ?? "none";
+  return formatNames(scenario.waveform)[timeline.modcod[clamped]] ?? "none";
 }

@@ -1,3 +1,4 @@
+import { formatNames } from "../scenario/waveform-formats.js";
 import type { RunResult } from "../sim/run-result.js";
 import { plotText } from "./html.js";
 import { fixedText, significantText } from "./number-text.js";
@@ -7,7 +8,7 @@ import { type TimePanel, type TimeSeries, timePlot } from "./time-plot.js";
 
 /** Es/(N0+I0), the MODCOD that follows it, and the rates that come of it. */
 export function throughputPlot({ timeline, abstracted, scenario }: RunResult): Plot {
-  const { modcods } = scenario.waveform;
+  const modcods = formatNames(scenario.waveform);
   const ideal_Mbps = scaled(timeline.rate_bps, 1e-6);
   const idealModcod: TimeSeries = {
     name: "Ideal",

@@ -1,5 +1,6 @@
 import { type ColumnSource, parquetWriteBuffer } from "hyparquet-writer";
 import { lossCauses } from "../mac/mac-result.js";
+import { formatNames } from "../scenario/waveform-formats.js";
 import type { LinkTimeline, RunResult } from "../sim/run-result.js";
 
 /**
@@ -10,7 +11,7 @@ import type { LinkTimeline, RunResult } from "../sim/run-result.js";
 export function seriesParquet(result: RunResult): Uint8Array {
   const { timeline, abstracted, scenario, fidelity, seed } = result;
   const { start_ms, step_s, length } = timeline;
-  const { modcods } = scenario.waveform;
+  const modcods = formatNames(scenario.waveform);
   const steps = Array.from({ length }, (_, step) => step);
   const columnData: ColumnSource[] = [
     {

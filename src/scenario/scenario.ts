@@ -22,7 +22,7 @@ export interface Scenario {
   readonly satellite: Station;
   readonly terminal: Station;
   readonly propagation: Propagation;
-  readonly waveform: DvbS2xWaveform;
+  readonly waveform: Waveform;
   readonly mac: MacConfig;
   readonly run: RunSettings;
   /** Sources of interference to the user link, beside the figures of `link.interference`. */
@@ -112,6 +112,8 @@ export interface Propagation extends SlantPathModels {
   readonly shadowing_dB: number;
   readonly condition: SlantPathCondition;
 }
+
+export type Waveform = DvbS2xWaveform;
 
 export interface DvbS2xWaveform {
   readonly kind: "dvbS2x";

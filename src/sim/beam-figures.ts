@@ -1,13 +1,12 @@
 import { dB } from "../decibel.js";
-import { symbolRate_Hz } from "../phy/dvb-s2x.js";
-import { netBitRate_bps } from "../phy/pl-frame.js";
+import { formatRate_bps } from "../phy/transport-format.js";
 import type { Beams } from "../scenario/beams.js";
 import type { Scenario } from "../scenario/scenario.js";
 import type { Estimate } from "../statistics/estimate.js";
 import { meanEstimate } from "../statistics/mean-estimate.js";
 import { percentile } from "../statistics/percentile.js";
 import type { BeamStudy } from "./beam-study.js";
-import { namedModcod } from "./mac-job.js";
+import { linkWaveform } from "./link-waveform.js";
 import type { Figures } from "./run-result.js";
 
 /** Percentiles that TR 38.821 prints. */
@@ -16,13 +15,13 @@ const confidence = 0.95;
 
 /**
  * Key figures of a scenario's beams: percentiles over the users of coupling loss, SIR and SINR, and what a beam's channel
- * carries on average of its users, as Shannon's bound and with the waveform's MODCODs, each with the spread between drops.
+ * carries on average of its users, as Shannon's bound and with the waveform's MODCODs or MCS, each with the spread between drops.
  *
  * Spectral efficiency is per hertz of the whole band that the reuse needs and per beam.
  */
 export function beamFigures(study: BeamStudy, scenario: Scenario, { reuse, users }: Beams): Figures {
   const bands = reuse.frequencies;
-  const rate_bps = modcodRate(scenario);
+  const rate_bps = formatRate(scenario);
   const own = { drops: users.drops, drop: study.drop };
   const figures: Record<string, Estimate> = {
     ...spread("userCouplingLoss", study.couplingLoss_dB, own),
@@ -104,18 +103,18 @@ function byDrop(values: Float64Array, { drops, drop }: Drops): Float64Array[] {
   return lists.filter((list) => list.length > 0).map((list) => Float64Array.from(list));
 }
 
-/** Net bit rate of the best MODCOD whose threshold an SINR in the link's bandwidth meets, 0 for none. */
-function modcodRate({ waveform, link }: Scenario): (sinr: number) => number {
-  const rate_Hz = symbolRate_Hz(link.bandwidth_Hz, waveform.rollOff);
-  const gain_dB = dB(link.bandwidth_Hz / rate_Hz) - waveform.implementationLoss_dB;
-  const modcods = waveform.modcods.map(namedModcod).map((modcod) => ({
-    threshold_dB: modcod.threshold_dB,
-    rate_bps: netBitRate_bps(modcod, rate_Hz, waveform.pilots),
+/** Net bit rate of the best format whose threshold an SINR in the link's bandwidth meets, 0 for none. */
+function formatRate({ waveform, link }: Scenario): (sinr: number) => number {
+  const { formats, filter } = linkWaveform(waveform, link);
+  const gain_dB = dB(link.bandwidth_Hz / filter.symbolRate_Hz) - waveform.implementationLoss_dB;
+  const rates = formats.map((format) => ({
+    threshold_dB: format.threshold_dB,
+    rate_bps: format.deliveredShare * formatRate_bps(format),
   }));
   return (sinr) => {
     const esn0_dB = dB(sinr) + gain_dB;
     let best_bps = 0;
-    for (const { threshold_dB, rate_bps } of modcods) {
+    for (const { threshold_dB, rate_bps } of rates) {
       if (threshold_dB <= esn0_dB && rate_bps > best_bps) best_bps = rate_bps;
     }
     return best_bps;

@@ -4,10 +4,10 @@ import { dB, fromdB } from "../decibel.js";
 import { type GroundView, viewPlace } from "../geometry/satellite-frame.js";
 import { slantRangeSpherical_m } from "../geometry/spherical-earth.js";
 import { equalHarm_dB } from "../interference/spectrum.js";
-import { symbolRate_Hz } from "../phy/dvb-s2x.js";
 import type { Beams } from "../scenario/beams.js";
 import type { Scenario } from "../scenario/scenario.js";
 import { type BeamLayout, beamLayout } from "./beam-layout.js";
+import { linkWaveform } from "./link-waveform.js";
 import type { SkyView } from "./sky.js";
 
 /** Elevations for which earth-fixed layouts are made are so far apart; the ratio is linear in dB between them. */
@@ -32,7 +32,7 @@ export class BeamInterference {
     const { link, waveform } = scenario;
     this.#scenario = scenario;
     this.#beams = beams;
-    const filter = { symbolRate_Hz: symbolRate_Hz(link.bandwidth_Hz, waveform.rollOff), rollOff: waveform.rollOff };
+    const { filter } = linkWaveform(waveform, link);
     this.#harm_dB = equalHarm_dB({ kind: "carrier", offset_Hz: 0, ...filter }, filter, link.bandwidth_Hz);
   }
 

@@ -6,9 +6,9 @@ import { walkerShell } from "../geometry/walker-shell.js";
 import { groundPoint } from "../geometry/wgs84.js";
 import { type Constellation, InterferenceModel, type VisibleSatellite } from "../interference/interference-model.js";
 import type { InterferenceSource } from "../interference/interference-source.js";
-import { symbolRate_Hz } from "../phy/dvb-s2x.js";
 import type { InterferingConstellation } from "../scenario/interference.js";
 import type { Orbit, Scenario, Site } from "../scenario/scenario.js";
+import { linkWaveform } from "./link-waveform.js";
 
 /** The sources of interference of a scenario's user link; undefined where it has none. */
 export function userInterference(scenario: Scenario, hop: Hop): InterferenceModel | undefined {
@@ -24,7 +24,7 @@ export function userInterference(scenario: Scenario, hop: Hop): InterferenceMode
   return new InterferenceModel({
     sources,
     hop: hop.parameters,
-    filter: { symbolRate_Hz: symbolRate_Hz(link.bandwidth_Hz, waveform.rollOff), rollOff: waveform.rollOff },
+    filter: linkWaveform(waveform, link).filter,
     constellations,
     condition: propagation.condition,
   });

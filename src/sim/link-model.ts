@@ -7,14 +7,14 @@ import { transponderRatio_dB } from "../budget/transponder.js";
 import { combinedRatio_dB, dB } from "../decibel.js";
 import type { InterferenceModel } from "../interference/interference-model.js";
 import type { Warning } from "../leolink-error.js";
-import { type DvbS2xModcod, symbolRate_Hz } from "../phy/dvb-s2x.js";
-import { netBitRate_bps } from "../phy/pl-frame.js";
+import { formatRate_bps, type TransportFormat } from "../phy/transport-format.js";
 import type { Scenario, Site } from "../scenario/scenario.js";
+import { formatWord } from "../scenario/waveform-formats.js";
 import { BeamInterference } from "./beam-interference.js";
 import { elementAgeWarnings } from "./element-age.js";
 import { userInterference } from "./interference-hop.js";
 import type { LinkState, SignalState } from "./link-state.js";
-import { namedModcod } from "./mac-job.js";
+import { linkWaveform } from "./link-waveform.js";
 import { type RunSpan, runSpan } from "./run-span.js";
 import { scenarioHops } from "./scenario-hops.js";
 import { type Sky, type SkyView, skyOf } from "./sky.js";
@@ -27,7 +27,7 @@ export class LinkModel {
   readonly sky: Sky;
   readonly span: RunSpan;
   readonly symbolRate_Hz: number;
-  readonly modcods: readonly DvbS2xModcod[];
+  readonly formats: readonly TransportFormat[];
   readonly #scenario: Scenario;
   readonly #user: Hop;
   readonly #feeder?: { readonly hop: Hop; readonly site: Site };
@@ -46,11 +46,11 @@ export class LinkModel {
     this.#feeder = feeder;
     this.#interference = userInterference(scenario, user);
     this.#beams = scenario.beams && new BeamInterference(scenario, scenario.beams);
-    const { waveform, link } = scenario;
-    this.symbolRate_Hz = symbolRate_Hz(link.bandwidth_Hz, waveform.rollOff);
-    this.modcods = waveform.modcods.map(namedModcod);
+    const { formats, filter } = linkWaveform(scenario.waveform, scenario.link);
+    this.symbolRate_Hz = filter.symbolRate_Hz;
+    this.formats = formats;
     for (const warning of elementAgeWarnings(scenario, spanEnd_ms(this.span))) this.#warn(warning);
-    this.#rates_bps = this.modcods.map((modcod) => netBitRate_bps(modcod, this.symbolRate_Hz, waveform.pilots));
+    this.#rates_bps = formats.map((format) => format.deliveredShare * formatRate_bps(format));
   }
 
   /** What the models had to say of their validity so far; of warnings that differ in numbers only the first. */
@@ -78,11 +78,11 @@ export class LinkModel {
       elevation_deg: view.elevation_deg,
       hops,
       total: this.#totalItems(signal),
-      margins: this.modcods.map(
-        (modcod): ModcodMargin => ({
-          modcod: modcod.name,
-          threshold_dB: modcod.threshold_dB,
-          margin_dB: signal.esn0_dB - modcod.threshold_dB,
+      margins: this.formats.map(
+        ({ name, threshold_dB }): ModcodMargin => ({
+          modcod: name,
+          threshold_dB,
+          margin_dB: signal.esn0_dB - threshold_dB,
         }),
       ),
     };
@@ -100,7 +100,8 @@ export class LinkModel {
       bandwidth_Hz: link.bandwidth_Hz,
       symbolRate_Hz: this.symbolRate_Hz,
       implementationLoss_dB: waveform.implementationLoss_dB,
-      modcod: this.modcods[signal.modcod],
+      format: this.formats[signal.modcod],
+      formatWord: formatWord(waveform),
       rate_bps: signal.rate_bps,
       delay_s: signal.delay_s,
     });
@@ -165,8 +166,8 @@ export class LinkModel {
   /** Ideal adaptation: the MODCOD of the highest rate whose threshold is met; -1 for none. */
   #bestModcod(esn0_dB: number): number {
     let best = -1;
-    for (let index = 0; index < this.modcods.length; index++) {
-      const isUsable = this.modcods[index].threshold_dB <= esn0_dB;
+    for (let index = 0; index < this.formats.length; index++) {
+      const isUsable = this.formats[index].threshold_dB <= esn0_dB;
       if (isUsable && (best < 0 || this.#rates_bps[index] > this.#rates_bps[best])) best = index;
     }
     return best;

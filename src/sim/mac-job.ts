@@ -9,6 +9,7 @@ import type { MacConfig } from "../mac/mac-config.js";
 import type { MacResult } from "../mac/mac-result.js";
 import { simulateMac } from "../mac/simulate-mac.js";
 import { type DvbS2xModcod, modcodByName } from "../phy/dvb-s2x.js";
+import { dvbFormat } from "../phy/pl-frame.js";
 import { LogHistogram, type PlainLogHistogram } from "../statistics/log-histogram.js";
 
 /** What every replication of an abstracted run shares; plain data, so that it can be sent to a worker thread. */
@@ -41,9 +42,7 @@ export function replicate(job: MacJob, replication: number): MacResult {
   return simulateMac(
     job.trace,
     {
-      modcods,
-      symbolRate_Hz: job.symbolRate_Hz,
-      pilots: job.pilots,
+      formats: modcods.map((modcod) => dvbFormat(modcod, job.symbolRate_Hz, job.pilots)),
       frameErrorModel: new ThresholdFrameError(modcods),
     },
     job.config,

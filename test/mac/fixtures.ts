@@ -1,13 +1,16 @@
 import type { FrameErrorModel } from "../../src/abstraction/frame-error-model.js";
 import type { LinkTrace } from "../../src/mac/link-trace.js";
 import type { MacConfig, MacPhy } from "../../src/mac/mac-config.js";
-import { type DvbS2xModcod, modcodByName } from "../../src/phy/dvb-s2x.js";
+import { modcodByName } from "../../src/phy/dvb-s2x.js";
+import { dvbFormat } from "../../src/phy/pl-frame.js";
+import type { TransportFormat } from "../../src/phy/transport-format.js";
 
-export function modcods(...names: string[]): DvbS2xModcod[] {
+/** With pilots. */
+export function formats(symbolRate_Hz: number, ...names: string[]): TransportFormat[] {
   return names.map((name) => {
     const modcod = modcodByName(name);
     if (modcod === undefined) throw new RangeError(`no MODCOD ${name}`);
-    return modcod;
+    return dvbFormat(modcod, symbolRate_Hz, true);
   });
 }
 
@@ -29,9 +32,7 @@ export function steadyTrace(duration_s: number, step_s: number, delay_s = 0, esn
 
 /** QPSK 1/2 at 10 Msymbol/s with pilots: 32,128 bits in 3.3282 ms, 9.653 Mbps. */
 export const qpskHalf: MacPhy = {
-  modcods: modcods("QPSK 1/2"),
-  symbolRate_Hz: 10e6,
-  pilots: true,
+  formats: formats(10e6, "QPSK 1/2"),
   frameErrorModel: constantFrameError(0),
 };
 export const qpskHalfPayload_bit = 32_128;

@@ -3,13 +3,11 @@ import { LinkAdaptation } from "../../src/mac/link-adaptation.js";
 import { LinkSampler } from "../../src/mac/link-sampler.js";
 import type { LinkTrace } from "../../src/mac/link-trace.js";
 import type { AdaptationConfig, MacPhy } from "../../src/mac/mac-config.js";
-import { constantFrameError, modcods } from "./fixtures.js";
+import { constantFrameError, formats } from "./fixtures.js";
 
 const phy: MacPhy = {
   // 1.00, 6.62, 10.21, 12.73 dB; 8PSK 9/10 (10.98 dB) carries less than 16APSK 3/4.
-  modcods: modcods("QPSK 1/2", "8PSK 2/3", "16APSK 3/4", "8PSK 9/10", "32APSK 3/4"),
-  symbolRate_Hz: 1e7,
-  pilots: true,
+  formats: formats(1e7, "QPSK 1/2", "8PSK 2/3", "16APSK 3/4", "8PSK 9/10", "32APSK 3/4"),
   frameErrorModel: constantFrameError(0),
 };
 

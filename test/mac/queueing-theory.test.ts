@@ -2,12 +2,12 @@ import { expect, test } from "vitest";
 import type { MacConfig, MacPhy } from "../../src/mac/mac-config.js";
 import type { MacResult } from "../../src/mac/mac-result.js";
 import { simulateMac } from "../../src/mac/simulate-mac.js";
-import { netBitRate_bps } from "../../src/phy/pl-frame.js";
+import { formatRate_bps } from "../../src/phy/transport-format.js";
 import { meanEstimate } from "../../src/statistics/mean-estimate.js";
 import { plainConfig, qpskHalf, qpskHalfFrame_s, qpskHalfPayload_bit, steadyTrace } from "./fixtures.js";
 
 const pipe: MacPhy = { ...qpskHalf, framing: "bitPipe" };
-const pipeRate_bps = netBitRate_bps(qpskHalf.modcods[0], qpskHalf.symbolRate_Hz, qpskHalf.pilots);
+const pipeRate_bps = formatRate_bps(qpskHalf.formats[0]);
 
 function replications(count: number, phy: MacPhy, config: MacConfig, duration_s: number, step_s = 1): MacResult[] {
   return Array.from({ length: count }, (_, replication) =>

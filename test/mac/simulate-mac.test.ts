@@ -5,11 +5,11 @@ import type { MacConfig, MacPhy } from "../../src/mac/mac-config.js";
 import { latencyParts, lossCauses, type MacResult } from "../../src/mac/mac-result.js";
 import { simulateMac } from "../../src/mac/simulate-mac.js";
 import { Arrivals, PacketSizes } from "../../src/mac/traffic.js";
-import { netBitRate_bps } from "../../src/phy/pl-frame.js";
+import { formatRate_bps } from "../../src/phy/transport-format.js";
 import { speedOfLight_ms } from "../../src/physics.js";
 import {
   constantFrameError,
-  modcods,
+  formats,
   plainConfig,
   qpskHalf,
   qpskHalfFrame_s,
@@ -18,7 +18,7 @@ import {
 } from "./fixtures.js";
 
 const random = { seed: 1, replication: 0 };
-const netRate_bps = netBitRate_bps(qpskHalf.modcods[0], qpskHalf.symbolRate_Hz, qpskHalf.pilots);
+const netRate_bps = formatRate_bps(qpskHalf.formats[0]);
 const lost = (result: MacResult) => lossCauses.reduce((sum, cause) => sum + result.lostPackets[cause], 0);
 
 function traffic(source: MacConfig["traffic"]["source"], size_bit = 12_000): Pick<MacConfig, "traffic"> {
@@ -173,7 +173,7 @@ test("the same seed and replication give the same result to the last bit, anothe
 });
 
 test("a Gbps is simulated in frames of fractions of a millisecond without loss", () => {
-  const fast: MacPhy = { ...qpskHalf, modcods: modcods("32APSK 3/4"), symbolRate_Hz: 400e6 };
+  const fast: MacPhy = { ...qpskHalf, formats: formats(400e6, "32APSK 3/4") };
   const config = plainConfig({
     ...traffic({ kind: "poisson", rate_bps: 1e9 }),
     adaptation: { ...plainConfig().adaptation, mode: { kind: "acm" } },
@@ -247,7 +247,7 @@ const anyTrace: fc.Arbitrary<LinkTrace> = fc
   }));
 
 test("whatever the link and the traffic: every packet is delivered, lost or pending, and the parts make up the latency", () => {
-  const list = modcods("QPSK 1/2", "8PSK 2/3", "16APSK 3/4");
+  const list = formats(5e6, "QPSK 1/2", "8PSK 2/3", "16APSK 3/4");
   fc.assert(
     fc.property(
       anyTrace,
@@ -257,9 +257,7 @@ test("whatever the link and the traffic: every packet is delivered, lost or pend
       fc.nat(1000),
       (trace, config, framing, fer, seed) => {
         const phy: MacPhy = {
-          modcods: list,
-          symbolRate_Hz: 5e6,
-          pilots: true,
+          formats: list,
           framing,
           frameErrorModel: {
             frameErrorProbability: (_, esn0_dB) => (esn0_dB > -Infinity ? fer : 1),

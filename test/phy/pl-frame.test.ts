@@ -1,13 +1,6 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type DvbS2xModcod, dvbS2xModcods, modcodByName } from "../../src/phy/dvb-s2x.js";
-import {
-  efficientModcods,
-  frameDuration_s,
-  netBitRate_bps,
-  plFrame,
-  spectralEfficiency,
-} from "../../src/phy/pl-frame.js";
+import { dvbFormat, frameDuration_s, netBitRate_bps, plFrame, spectralEfficiency } from "../../src/phy/pl-frame.js";
 
 const named = (name: string): DvbS2xModcod => {
   const modcod = modcodByName(name);
@@ -49,28 +42,14 @@ test("QPSK 1/2 at 27.5 Msymbol/s carries 27.19 Mbps in frames of 1.18 ms", () =>
   expect(netBitRate_bps(named("QPSK 1/2"), 27.5e6, false)).toBeCloseTo(0.988858 * 27.5e6, -2);
 });
 
-test("the MODCODs worth using rise in threshold and in rate, and each other one is beaten by one of them", () => {
-  fc.assert(
-    fc.property(fc.shuffledSubarray([...dvbS2xModcods], { minLength: 1 }), fc.boolean(), (modcods, pilots) => {
-      const used = efficientModcods(modcods, pilots);
-      for (let i = 1; i < used.length; i++) {
-        expect(modcods[used[i]].threshold_dB).toBeGreaterThan(modcods[used[i - 1]].threshold_dB);
-        expect(spectralEfficiency(modcods[used[i]], pilots)).toBeGreaterThan(
-          spectralEfficiency(modcods[used[i - 1]], pilots),
-        );
-      }
-      modcods.forEach((modcod, index) => {
-        const isAsGood = (other: number) =>
-          modcods[other].threshold_dB <= modcod.threshold_dB &&
-          spectralEfficiency(modcods[other], pilots) >= spectralEfficiency(modcod, pilots);
-        expect(used.includes(index) || used.some(isAsGood)).toBe(true);
-      });
-    }),
-    { seed: 1, numRuns: 50 },
-  );
-});
-
-test("8PSK 9/10 is of no use beside 16APSK 3/4, which carries more at a lower threshold", () => {
-  const modcods = [named("8PSK 9/10"), named("16APSK 3/4")];
-  expect(efficientModcods(modcods, true)).toEqual([1]);
+test("a MODCOD as a format has its frame's payload and time on air", () => {
+  expect(dvbFormat(named("QPSK 1/2"), 10e6, true)).toEqual({
+    name: "QPSK 1/2",
+    threshold_dB: 1,
+    thresholdSource: "EN 302 307-1 Table 13",
+    payload_bit: 32_128,
+    payloadSource: "EN 302 307-1, 5.1, 5.3 and 5.5",
+    duration_s: 33_282 / 10e6,
+    deliveredShare: 1,
+  });
 });

@@ -1,0 +1,23 @@
+import type { MatchedFilter } from "../interference/spectrum.js";
+import { symbolRate_Hz } from "../phy/dvb-s2x.js";
+import { dvbFormat } from "../phy/pl-frame.js";
+import type { TransportFormat } from "../phy/transport-format.js";
+import type { Link, Waveform } from "../scenario/scenario.js";
+import { namedModcod } from "./mac-job.js";
+
+/** A scenario's waveform as the link budget and the MAC see it. */
+export interface LinkWaveform {
+  /** What adaptation may use, in the order of the waveform's names. */
+  readonly formats: readonly TransportFormat[];
+  /** Receive filter; its symbol rate is the bandwidth in which Es/N0 is C/N. */
+  readonly filter: MatchedFilter;
+}
+
+export function linkWaveform(waveform: Waveform, { bandwidth_Hz }: Pick<Link, "bandwidth_Hz">): LinkWaveform {
+  const { rollOff, pilots, modcods } = waveform;
+  const rate_Hz = symbolRate_Hz(bandwidth_Hz, rollOff);
+  return {
+    formats: modcods.map((name) => dvbFormat(namedModcod(name), rate_Hz, pilots)),
+    filter: { symbolRate_Hz: rate_Hz, rollOff },
+  };
+}
