@@ -8,6 +8,7 @@ import { lmsAmplitudes } from "./lms-two-state.js";
 import { looAmplitudes } from "./loo.js";
 import { largeScaleBand, type MedianLargeScale, medianLargeScale } from "./median-large-scale.js";
 import type { MultipathChannel } from "./multipath-channel.js";
+import type { PortCorrelation } from "./port-correlation.js";
 import { RecordedChannel } from "./recorded-profile.js";
 import { ricianAmplitudes } from "./rician.js";
 import { shadowedRicianAmplitudes } from "./shadowed-rician.js";
@@ -20,28 +21,33 @@ import { lineOfSightDoppler_Hz, maximumDoppler_Hz, type UserMotion } from "./use
 import { type SkyTrack, UserTrack } from "./user-track.js";
 
 /**
- * A realisation of a fading channel between single ports; undefined for AWGN, whose gain is 1.
+ * A realisation of a fading channel; undefined for AWGN between single ports, whose gain is 1.
  *
  * @param realisation  seed, and number of the replication or user: the same channel on any machine and at any step
  * @param sky          the satellite in the user's sky from time 0 on; only `largeScale` looks at it, and needs it
+ * @param ports        of both ends, single ones if left out; for tapped delay lines and flat channels
+ * @throws RangeError for ports of a channel that has single ones
  */
 export function fadingChannel(
   spec: FadingSpec,
   carrier_Hz: number,
   realisation: Realisation,
   sky?: SkyTrack,
+  ports?: PortCorrelation,
 ): MultipathChannel | undefined {
+  if (ports && !hasPorts(spec)) throw new RangeError(`fadingChannel: expected single ports, which ${spec.kind} has`);
+  const withPorts = ports && { ports };
   const stream = (name: string) => new RandomStream(realisation.seed, `channel.${name}`, realisation.number);
   switch (spec.kind) {
     case "awgn":
-      return undefined;
+      return ports && flat({ speed_ms: 0, angleToSatellite_deg: 90 }, "line of sight", lineOfSightAmplitudes);
     case "tappedDelayLine": {
       const { motion } = spec;
       const profile = ntnTdlProfiles[spec.profile];
       const { delaySpread_s, kFactor_dB } = spreads(spec.spread, profile.hasLineOfSight, carrier_Hz);
       const scaling = { delaySpread_s, kFactor_dB: spec.kFactor_dB ?? kFactor_dB };
       return new TappedDelayLine(
-        { taps: scaledTaps(profile, scaling), ...dopplers(motion, carrier_Hz) },
+        { taps: scaledTaps(profile, scaling), ...dopplers(motion, carrier_Hz), ...withPorts },
         stream("taps"),
       );
     }
@@ -58,7 +64,7 @@ export function fadingChannel(
     case "conformance": {
       const { profile, maximumDoppler_Hz: doppler_Hz } = ntnConformanceProfiles[spec.profile];
       return new TappedDelayLine(
-        { taps: scaledTaps(profile, {}), maximumDoppler_Hz: doppler_Hz, lineOfSightDoppler_Hz: 0 },
+        { taps: scaledTaps(profile, {}), maximumDoppler_Hz: doppler_Hz, lineOfSightDoppler_Hz: 0, ...withPorts },
         stream("taps"),
       );
     }
@@ -85,9 +91,19 @@ export function fadingChannel(
   }
 
   function flat(motion: UserMotion, name: string, amplitudes: FlatAmplitudes): FlatChannel {
-    return new FlatChannel({ name, ...dopplers(motion, carrier_Hz) }, amplitudes, stream("scattered"));
+    return new FlatChannel({ name, ...dopplers(motion, carrier_Hz), ...withPorts }, amplitudes, stream("scattered"));
   }
 }
+
+/** Whether a channel of this kind may have several ports. */
+export function hasPorts({ kind }: FadingSpec): boolean {
+  return kind !== "clusteredDelayLine" && kind !== "recorded" && kind !== "largeScale";
+}
+
+const lineOfSightAmplitudes: FlatAmplitudes = (_time_s, parts) => {
+  parts.lineOfSight = 1;
+  parts.scattered = 0;
+};
 
 /** What scales the clusters of a scenario; the satellite stands in the direction of x. */
 export function clusterScaling(

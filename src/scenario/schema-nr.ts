@@ -81,17 +81,22 @@ export const nrSchema = record(
     ).optional(),
     symbols: allocation.prefault({}),
     transformPrecoding: flag("DFT-s-OFDM, one layer. Default: false, CP-OFDM.").prefault(false),
-    mcsTable: choice([1, 2, 3], "TS 38.214, 5.1.3.1: 1 up to 64QAM, 2 up to 256QAM, 3 low spectral efficiency. Default: 1.").prefault(
-      1,
-    ),
+    mcsTable: choice(
+      [1, 2, 3],
+      "TS 38.214, 5.1.3.1: 1 up to 64QAM, 2 up to 256QAM, 3 low spectral efficiency. Default: 1.",
+    ).prefault(1),
     mcs: mcsList.prefault("all"),
     layers: whole("Of the shared channel. Default: 1.", 1, 8).prefault(1),
     dmrs: dmrs.prefault({}),
     ptrs: ptrs.prefault("none"),
-    targetBler: quantity("percent", "Block error rate of the first transmission that the thresholds stand for. Default: 10 %.", {
-      minimum: 0.1,
-      maximum: 50,
-    }).prefault("10 %"),
+    targetBler: quantity(
+      "percent",
+      "Block error rate of the first transmission that the thresholds stand for. Default: 10 %.",
+      {
+        minimum: 0.1,
+        maximum: 50,
+      },
+    ).prefault("10 %"),
     implementationLoss: quantity("ratio_dB", "Loss of the real receiver against the ideal one, in budgets.", {
       minimum: 0,
       maximum: 20,
