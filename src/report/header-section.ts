@@ -1,4 +1,5 @@
 import type { SlantPathCondition } from "../propagation/slant-path-parameters.js";
+import type { NrWaveform } from "../scenario/nr-waveform.js";
 import type { Orbit, Scenario } from "../scenario/scenario.js";
 import type { RunResult } from "../sim/run-result.js";
 import { type Html, html } from "./html.js";
@@ -83,8 +84,15 @@ function conditionText(condition: SlantPathCondition): string {
 }
 
 function waveformText({ waveform }: Scenario): string {
+  if (waveform.kind === "nr") return nrText(waveform);
   const { modcods, rollOff, pilots } = waveform;
   return `DVB-S2X, ${modcods.length} MODCODs, roll-off ${plainText(rollOff)}, normal frames, ${pilots ? "pilots" : "no pilots"}`;
+}
+
+function nrText({ subcarrierSpacing_Hz, transformPrecoding, layers, mcs, mcsTable }: NrWaveform): string {
+  const form = transformPrecoding ? "DFT-s-OFDM" : "CP-OFDM";
+  const layerText = `${layers} layer${layers === 1 ? "" : "s"}`;
+  return `5G NR, ${form}, ${plainText(subcarrierSpacing_Hz / 1e3)} kHz, ${layerText}, ${mcs.length} MCS of table ${mcsTable}`;
 }
 
 function fidelityText(fidelity: string, replications: number | undefined): string {

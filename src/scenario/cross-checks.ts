@@ -6,9 +6,11 @@ import { LeolinkError } from "../leolink-error.js";
 import { symbolRate_Hz } from "../phy/dvb-s2x.js";
 import { activeRanges, requiredClimate, type SlantPathClimate } from "../propagation/slant-path-parameters.js";
 import { tr38811Range } from "../propagation/tr38811.js";
+import { nrProblems } from "./nr-problems.js";
 import type { ScenarioParts } from "./partial-scenario.js";
 import type { Propagation, Site } from "./scenario.js";
 import type { ScenarioPath } from "./scenario-document.js";
+import { formatNames } from "./waveform-formats.js";
 
 /** The part of what the user wrote that a default would hide. */
 export interface RawScenario {
@@ -34,6 +36,7 @@ export function crossProblems(parts: ScenarioParts, raw: RawScenario): CrossProb
     ...weatherProblems(parts, raw),
     ...antennaProblems(parts),
     ...waveformProblems(parts),
+    ...nrProblems(parts),
     ...trafficProblems(parts),
     ...orbitProblems(parts),
     ...beamProblems(parts),
@@ -179,7 +182,7 @@ function patternProblems(station: Station | undefined, carrier_Hz: number, path:
 
 function waveformProblems({ waveform, link, mac }: ScenarioParts): CrossProblem[] {
   const problems: CrossProblem[] = [];
-  if (waveform && link) {
+  if (waveform?.kind === "dvbS2x" && link) {
     const rate_Hz = symbolRate_Hz(link.bandwidth_Hz, waveform.rollOff);
     if (!(rate_Hz >= leastSymbolRate_Hz)) {
       problems.push({
@@ -192,10 +195,11 @@ function waveformProblems({ waveform, link, mac }: ScenarioParts): CrossProblem[
     problems.push({ path: ["link", "bandwidth"], message: "expected a bandwidth below the carrier frequency" });
   }
   const mode = mac?.adaptation.mode;
-  if (waveform && mode?.kind === "fixed" && !waveform.modcods.includes(mode.modcod)) {
+  if (waveform && mode?.kind === "fixed" && !formatNames(waveform).includes(mode.modcod)) {
+    const list = waveform.kind === "nr" ? "an MCS of waveform.nr.mcs" : "a MODCOD of waveform.dvbS2x.modcods";
     problems.push({
       path: ["mac", "adaptation", "mode", "fixed"],
-      message: `expected a MODCOD of waveform.dvbS2x.modcods, found ${mode.modcod}`,
+      message: `expected ${list}, found ${mode.modcod}`,
     });
   }
   return problems;

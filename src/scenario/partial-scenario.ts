@@ -34,6 +34,8 @@ export function partialScenario(raw: unknown, findings: readonly Finding[]): Sce
     run: section(shape.run, known.run),
     interference: section(shape.interference, known.interference),
     channel: section(shape.channel, known.channel),
+    antennas: section(shape.antennas, known.antennas),
+    coChannel: section(shape.coChannel, known.coChannel),
     gsoProtection: section(shape.gsoProtection, known.gsoProtection),
     beams: section(shape.beams, known.beams),
   };

@@ -4,9 +4,11 @@ import type { WalkerShellParameters } from "../geometry/walker-shell.js";
 import type { MacConfig } from "../mac/mac-config.js";
 import type { SlantPathClimate, SlantPathCondition, SlantPathModels } from "../propagation/slant-path-parameters.js";
 import type { ClutterEnvironment } from "../propagation/tr38811.js";
+import type { Antennas, CoChannelSignal } from "./antennas.js";
 import type { Beams } from "./beams.js";
 import type { GsoProtection } from "./gso-protection.js";
 import type { ScenarioInterference } from "./interference.js";
+import type { NrWaveform } from "./nr-waveform.js";
 import type { SweepSpec } from "./sweep-spec.js";
 
 /**
@@ -29,6 +31,10 @@ export interface Scenario {
   readonly interference?: readonly ScenarioInterference[];
   /** Fading of the user link; none if left out. */
   readonly channel?: FadingSpec;
+  /** Antenna branches of an NR link in bit-true runs; one at each end if left out. */
+  readonly antennas?: Antennas;
+  /** Other signals on the resource elements of an NR link. */
+  readonly coChannel?: readonly CoChannelSignal[];
   /** A multi-beam satellite: its beams and users, beside the one link. */
   readonly beams?: Beams;
   /** A geostationary system to be protected. */
@@ -113,7 +119,7 @@ export interface Propagation extends SlantPathModels {
   readonly condition: SlantPathCondition;
 }
 
-export type Waveform = DvbS2xWaveform;
+export type Waveform = DvbS2xWaveform | NrWaveform;
 
 export interface DvbS2xWaveform {
   readonly kind: "dvbS2x";

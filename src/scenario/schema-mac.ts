@@ -3,7 +3,8 @@ import type { MacConfig, PacketSize, TrafficSource } from "../mac/mac-config.js"
 import { nearestName } from "../nearest-name.js";
 import { dvbS2xRollOffs, modcodNames } from "../phy/dvb-s2x.js";
 import { alternatives, exactlyOne, foundText, plainNumber, quantity, record, word } from "./form.js";
-import type { DvbS2xWaveform, RunSettings } from "./scenario.js";
+import type { DvbS2xWaveform, RunSettings, Waveform } from "./scenario.js";
+import { nrSchema } from "./schema-nr.js";
 
 /** The name of a MODCOD as its standard prints it. */
 function modcodName(description: string) {
@@ -62,8 +63,8 @@ const dvbS2x = record(
   }),
 );
 
-export const waveformSchema = exactlyOne({ dvbS2x }, "The waveform.").transform(
-  (value) => value.dvbS2x as DvbS2xWaveform,
+export const waveformSchema = exactlyOne({ dvbS2x, nr: nrSchema }, "The waveform.").transform(
+  (value) => (value.dvbS2x ?? value.nr) as Waveform,
 );
 
 const rate = (description: string) => quantity("rate_bps", description, { minimum: 1, maximum: 1e12 });

@@ -1,4 +1,5 @@
 import { record, text } from "./form.js";
+import { antennasSchema, coChannelSchema } from "./schema-antennas.js";
 import { beamsSchema } from "./schema-beams.js";
 import { fadingSchema } from "./schema-fading.js";
 import { gsoProtectionSchema } from "./schema-gso.js";
@@ -25,6 +26,8 @@ export const scenarioSchema = record(
     run: runSchema,
     interference: interferenceSourcesSchema.optional(),
     channel: fadingSchema.optional(),
+    antennas: antennasSchema.optional(),
+    coChannel: coChannelSchema.optional(),
     beams: beamsSchema.optional(),
     gsoProtection: gsoProtectionSchema.optional(),
     sweep: sweepSchema.optional(),

@@ -5,7 +5,8 @@ import { RandomStream } from "../random/random-stream.js";
 import type { Estimate } from "../statistics/estimate.js";
 import { meanEstimate } from "../statistics/mean-estimate.js";
 import { percentile } from "../statistics/percentile.js";
-import { fadingOf, type MacJob, namedModcod } from "./mac-job.js";
+import { linkWaveform } from "./link-waveform.js";
+import { fadingOf, type MacJob } from "./mac-job.js";
 import { bounded } from "./ratio-estimate.js";
 
 /** Times at which each replication is looked at. */
@@ -33,7 +34,7 @@ export function fadingStudy(job: MacJob, replications: number): FadingStudy | un
   if (!job.channel || job.channel.spec.kind === "awgn") return undefined;
   const { trace } = job;
   const visible = Array.from(trace.visible.keys()).filter((step) => trace.visible[step] === 1);
-  const lowest_dB = Math.min(...job.modcods.map((name) => namedModcod(name).threshold_dB));
+  const lowest_dB = Math.min(...linkWaveform(job.waveform, job.link).formats.map(({ threshold_dB }) => threshold_dB));
   const looks: Looks[] = [];
   for (let replication = 0; replication < replications && visible.length > 0; replication++) {
     const fading = fadingOf(job, replication);

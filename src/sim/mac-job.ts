@@ -8,16 +8,16 @@ import type { LinkTrace } from "../mac/link-trace.js";
 import type { MacConfig } from "../mac/mac-config.js";
 import type { MacResult } from "../mac/mac-result.js";
 import { simulateMac } from "../mac/simulate-mac.js";
-import { type DvbS2xModcod, modcodByName } from "../phy/dvb-s2x.js";
-import { dvbFormat } from "../phy/pl-frame.js";
+import type { WaveformLink } from "../scenario/nr-link.js";
+import type { Waveform } from "../scenario/scenario.js";
 import { LogHistogram, type PlainLogHistogram } from "../statistics/log-histogram.js";
+import { linkWaveform, namedModcod } from "./link-waveform.js";
 
 /** What every replication of an abstracted run shares; plain data, so that it can be sent to a worker thread. */
 export interface MacJob {
   readonly trace: LinkTrace;
-  readonly modcods: readonly string[];
-  readonly symbolRate_Hz: number;
-  readonly pilots: boolean;
+  readonly waveform: Waveform;
+  readonly link: WaveformLink;
   readonly config: MacConfig;
   readonly seed: number;
   /** Fading of the user link; none if left out. */
@@ -28,7 +28,6 @@ export interface MacJob {
 export interface ChannelJob {
   readonly spec: FadingSpec;
   readonly carrier_Hz: number;
-  readonly rollOff: number;
   /** Where the satellite stands in the user's sky, for a channel that follows it. */
   readonly sky?: SkyTrack;
 }
@@ -38,13 +37,13 @@ export type PlainMacResult = Omit<MacResult, "latency"> & { readonly latency: Pl
 
 /** Runs one replication; the same on any thread. */
 export function replicate(job: MacJob, replication: number): MacResult {
-  const modcods = job.modcods.map(namedModcod);
+  const { waveform } = job;
+  if (waveform.kind !== "dvbS2x") throw new RangeError(`replicate: ${waveform.kind} has no frame error model`);
+  const modcods = waveform.modcods.map(namedModcod);
+  const { formats } = linkWaveform(waveform, job.link);
   return simulateMac(
     job.trace,
-    {
-      formats: modcods.map((modcod) => dvbFormat(modcod, job.symbolRate_Hz, job.pilots)),
-      frameErrorModel: new ThresholdFrameError(modcods),
-    },
+    { formats, frameErrorModel: new ThresholdFrameError(modcods) },
     job.config,
     { seed: job.seed, replication },
     fadingOf(job, replication),
@@ -53,14 +52,14 @@ export function replicate(job: MacJob, replication: number): MacResult {
 
 /** The fading of one replication: a realisation of its own, the same on any thread. */
 export function fadingOf(
-  { channel, seed, trace, symbolRate_Hz }: Pick<MacJob, "channel" | "seed" | "trace" | "symbolRate_Hz">,
+  { channel, seed, trace, waveform, link }: Pick<MacJob, "channel" | "seed" | "trace" | "waveform" | "link">,
   replication: number,
 ): SampledFading | undefined {
   const made = channel && fadingChannel(channel.spec, channel.carrier_Hz, { seed, number: replication }, channel.sky);
   if (!made) return undefined;
   const sampler = new LinkSampler(trace);
   const end_s = sampler.duration_s;
-  return new SampledFading(made, { symbolRate_Hz, rollOff: channel.rollOff }, (time_s) =>
+  return new SampledFading(made, linkWaveform(waveform, link).filter, (time_s) =>
     sampler.fadingRatio_dB(Math.max(0, Math.min(end_s, time_s))),
   );
 }
@@ -71,11 +70,4 @@ export function toPlainResult(result: MacResult): PlainMacResult {
 
 export function fromPlainResult(result: PlainMacResult): MacResult {
   return { ...result, latency: LogHistogram.fromPlain(result.latency) };
-}
-
-/** The MODCOD of a name that the scenario has already checked. */
-export function namedModcod(name: string): DvbS2xModcod {
-  const modcod = modcodByName(name);
-  if (!modcod) throw new RangeError(`DVB-S2X has no MODCOD ${name}`);
-  return modcod;
 }

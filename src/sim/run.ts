@@ -52,7 +52,7 @@ export async function run(scenario: Scenario, options: RunOptions): Promise<RunR
     budget: budgetFigures(culmination, edge),
   };
   const beams = scenario.beams && beamStudy(scenario, scenario.beams, view, { onProgress, signal });
-  const job = macJob(scenario, model, timeline);
+  const job = macJob(scenario, timeline);
   const fading = fadingStudy(job, replications.minimum);
   const studies = { ...(beams && { beams }), ...(fading && { fading }) };
   const kpi = {
@@ -122,7 +122,7 @@ export function neverInSight(elevation_deg: ArrayLike<number>, { site, time, tit
   ]);
 }
 
-function macJob(scenario: Scenario, model: LinkModel, timeline: LinkTimeline): MacJob {
+function macJob(scenario: Scenario, timeline: LinkTimeline): MacJob {
   const {
     waveform,
     mac,
@@ -132,21 +132,19 @@ function macJob(scenario: Scenario, model: LinkModel, timeline: LinkTimeline): M
   } = scenario;
   return {
     trace: traceOf(scenario, timeline),
-    modcods: waveform.modcods,
-    symbolRate_Hz: model.symbolRate_Hz,
-    pilots: waveform.pilots,
+    waveform,
+    link,
     config: mac,
     seed,
-    ...(channel && { channel: channelJob(channel, link.carrier_Hz, waveform.rollOff, timeline) }),
+    ...(channel && { channel: channelJob(channel, link.carrier_Hz, timeline) }),
   };
 }
 
-function channelJob(spec: FadingSpec, carrier_Hz: number, rollOff: number, timeline: LinkTimeline): ChannelJob {
+function channelJob(spec: FadingSpec, carrier_Hz: number, timeline: LinkTimeline): ChannelJob {
   const { step_s, elevation_deg, azimuth_deg } = timeline;
   return {
     spec,
     carrier_Hz,
-    rollOff,
     ...(spec.kind === "largeScale" && { sky: { step_s, elevation_deg, azimuth_deg } }),
   };
 }

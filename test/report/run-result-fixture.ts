@@ -75,6 +75,8 @@ export function runResultFixture(options: FixtureOptions = {}): RunResult {
   return { ...result, kpi: { ...macFiguresFixture(timeline, abstracted), ...ideal }, abstracted };
 }
 
+const dvbWaveform = { kind: "dvbS2x", rollOff: 0.2, pilots: true, modcods, implementationLoss_dB: 1 } as const;
+
 /** The same run with a hostile text wherever a user's text may stand. */
 export function hostileFixture(): RunResult {
   const hostile = `</script><img src=x onerror="window.broken=true"><b>&amp;'"\u2028 ${"x".repeat(200)}`;
@@ -93,7 +95,7 @@ export function hostileFixture(): RunResult {
       ...result.scenario,
       site: { ...result.scenario.site, name: hostile },
       orbit: { kind: "tle", name: hostile, line1: hostile, line2: hostile },
-      waveform: { ...result.scenario.waveform, modcods: modcods.map((name) => `<s>${name}</s>`) },
+      waveform: { ...dvbWaveform, modcods: modcods.map((name) => `<s>${name}</s>`) },
     },
     scenarioText: `title: "${hostile}"\n<!-- <script>alert(1)</script> -->\n`,
     warnings: [{ source: hostile, message: hostile }],
@@ -638,7 +640,7 @@ function scenarioFixture({
       shadowing_dB: 0,
       condition: { kind: "availability", availability_pct: 99.5 },
     },
-    waveform: { kind: "dvbS2x", rollOff: 0.2, pilots: true, modcods, implementationLoss_dB: 1 },
+    waveform: dvbWaveform,
     mac: {
       traffic: {
         source: { kind: "constantBitRate", rate_bps: 100e6 },

@@ -1,6 +1,7 @@
 import { parquetMetadata, parquetReadObjects } from "hyparquet";
 import { describe, expect, it } from "vitest";
 import { seriesParquet } from "../../src/results/series-parquet.js";
+import { formatNames } from "../../src/scenario/waveform-formats.js";
 import { gapFixture, runResultFixture } from "../report/run-result-fixture.js";
 
 function fileOf(bytes: Uint8Array): ArrayBuffer {
@@ -23,7 +24,7 @@ describe("series.parquet", () => {
         slantRange_m: timeline.slantRange_m[step],
         cn0_dBHz: timeline.cn0_dBHz[step],
         esn0_dB: timeline.esn0_dB[step],
-        idealModcod: result.scenario.waveform.modcods[timeline.modcod[step]],
+        idealModcod: formatNames(result.scenario.waveform)[timeline.modcod[step]],
         idealRate_bps: timeline.rate_bps[step],
         delivered_bps: abstracted!.series.delivered_bps[step],
         lostPacketsOverflow: abstracted!.series.lostPackets.overflow[step],

@@ -9,9 +9,14 @@ const job: MacJob = {
     delay_s: new Float64Array(3).fill(4e-3),
     visible: new Uint8Array(3).fill(1),
   },
-  modcods: ["QPSK 1/2", "QPSK 3/4"],
-  symbolRate_Hz: 5e6,
-  pilots: true,
+  waveform: {
+    kind: "dvbS2x",
+    rollOff: 0.2,
+    pilots: true,
+    modcods: ["QPSK 1/2", "QPSK 3/4"],
+    implementationLoss_dB: 0,
+  },
+  link: { direction: "downlink", carrier_Hz: 2e9, bandwidth_Hz: 6e6 },
   config: {
     traffic: { source: { kind: "poisson", rate_bps: 5e6 }, packetSize: { kind: "fixed", size_bit: 12_000 } },
     queue: { capacity_bit: 1e7, discipline: { kind: "dropTail" } },

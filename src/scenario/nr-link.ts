@@ -1,0 +1,75 @@
+import { NrSharedChannel, type NrSharedChannelSettings } from "../receiver/nr-shared-channel.js";
+import type { NrWaveform } from "./nr-waveform.js";
+import type { Link } from "./scenario.js";
+
+/** What of a link a waveform depends on. */
+export type WaveformLink = Pick<Link, "direction" | "carrier_Hz" | "bandwidth_Hz">;
+
+/** C-RNTI and identities of the own link's signal; those of others count on. */
+const firstRnti = 1;
+const cellIdentity = 1;
+
+/** Which of the signals on the same resource elements. */
+export interface NrSignal {
+  readonly mcs: number;
+  /** DM-RS port of its first layer. */
+  readonly firstPort: number;
+  /** 0 the own one. */
+  readonly number: number;
+  /** Of another cell: its DM-RS have a sequence of their own. */
+  readonly isForeign?: boolean;
+}
+
+/** Width of the allocation in subcarriers' spacing. */
+export function nrOccupiedBandwidth_Hz(waveform: NrWaveform, link: WaveformLink): number {
+  return 12 * nrResourceBlocks(waveform, link) * waveform.subcarrierSpacing_Hz;
+}
+
+/** Time from slot to slot. */
+export function nrSlot_s({ subcarrierSpacing_Hz }: Pick<NrWaveform, "subcarrierSpacing_Hz">): number {
+  return 1e-3 / 2 ** nrNumerology(subcarrierSpacing_Hz);
+}
+
+/** mu of TS 38.211, 4.2. */
+function nrNumerology(subcarrierSpacing_Hz: number): number {
+  return Math.log2(subcarrierSpacing_Hz / 15e3);
+}
+
+function nrResourceBlocks({ resourceBlocks }: NrWaveform, _link: WaveformLink): number {
+  return resourceBlocks ?? 0;
+}
+
+/** The shared channel of one of a scenario's signals. */
+export function nrChannel(waveform: NrWaveform, link: WaveformLink, signal: NrSignal): NrSharedChannel {
+  return new NrSharedChannel(nrChannelSettings(waveform, link, signal));
+}
+
+function nrChannelSettings(waveform: NrWaveform, link: WaveformLink, signal: NrSignal): NrSharedChannelSettings {
+  const { mcs, firstPort, number, isForeign = false } = signal;
+  const { layers } = waveform;
+  const blocks = nrResourceBlocks(waveform, link);
+  return {
+    direction: link.direction,
+    numerology: nrNumerology(waveform.subcarrierSpacing_Hz),
+    cyclicPrefix: waveform.cyclicPrefix,
+    carrierBlocks: blocks,
+    allocation: {
+      firstBlock: 0,
+      blocks,
+      firstSymbol: waveform.firstSymbol,
+      symbols: waveform.symbols,
+      mapping: waveform.mapping,
+    },
+    layers,
+    dmrs: {
+      ...waveform.dmrs,
+      ports: Array.from({ length: layers }, (_, layer) => firstPort + layer),
+      scramblingIdentity: isForeign ? cellIdentity + number : cellIdentity,
+    },
+    transformPrecoding: waveform.transformPrecoding,
+    mcsTable: waveform.mcsTable,
+    mcs: layers > 4 ? [mcs, mcs] : mcs,
+    rnti: firstRnti + number,
+    dataScramblingIdentity: isForeign ? cellIdentity + number : cellIdentity,
+  };
+}

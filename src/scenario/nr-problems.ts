@@ -1,0 +1,123 @@
+import { hasPorts } from "../channel/fading-channel.js";
+import { nrMcsCount } from "../fec/nr-mcs.js";
+import { NrSettingError } from "../phy/nr-setting-error.js";
+import type { CrossProblem } from "./cross-checks.js";
+import { nrChannel, type WaveformLink } from "./nr-link.js";
+import type { NrWaveform } from "./nr-waveform.js";
+import type { ScenarioParts } from "./partial-scenario.js";
+import type { ScenarioPath } from "./scenario-document.js";
+
+/** Where a setting of a shared channel stands in a scenario, below `waveform.nr`. */
+const placeOfSetting: readonly (readonly [RegExp, ScenarioPath])[] = [
+  [/^numerology$/, ["subcarrierSpacing"]],
+  [/^(carrierBlocks|allocation\.(firstBlock|blocks))$/, ["resourceBlocks"]],
+  [/^allocation\.firstSymbol$/, ["symbols", "first"]],
+  [/^allocation\.symbols$/, ["symbols", "count"]],
+  [/^allocation\.mapping$/, ["symbols", "mapping"]],
+  [/^dmrs\.ports$/, ["layers"]],
+];
+
+/** What NR's own rules, the antennas and the other signals do not allow together. */
+export function nrProblems(parts: ScenarioParts): CrossProblem[] {
+  const { waveform, link } = parts;
+  if (!waveform) return [];
+  if (waveform.kind !== "nr") return otherWaveformProblems(parts, waveform.kind);
+  return [...(link ? channelProblems(waveform, link, parts) : []), ...antennaProblems(waveform, parts)];
+}
+
+function otherWaveformProblems({ antennas, coChannel }: ScenarioParts, kind: string): CrossProblem[] {
+  const given = { antennas, coChannel };
+  return Object.entries(given)
+    .filter(([, value]) => value !== undefined)
+    .map(([key]) => ({
+      path: [key],
+      message: `expected none with ${kind}: it is for waveform.nr`,
+      hint: "interference: and link.interference hold for every waveform",
+    }));
+}
+
+/** The shared channels of all signals, made as a run makes them. */
+function channelProblems(waveform: NrWaveform, link: WaveformLink, { coChannel }: ScenarioParts): CrossProblem[] {
+  const own = sharedChannelProblem(waveform, link, waveform.mcs[0], 0);
+  if (own) return [{ ...own, path: ["waveform", "nr", ...own.path] }];
+  const problems: CrossProblem[] = [];
+  const count = nrMcsCount(waveform.mcsTable);
+  let firstPort = waveform.layers;
+  for (const [index, { mcs, role }] of (coChannel ?? []).entries()) {
+    const path = ["coChannel", String(index)];
+    if (mcs >= count) {
+      const message = `expected an MCS from 0 to ${count - 1} of table ${waveform.mcsTable}, found ${mcs}`;
+      problems.push({ path: [...path, "mcs"], message });
+      continue;
+    }
+    if (role === "unknown") continue;
+    const problem = sharedChannelProblem(waveform, link, mcs, firstPort);
+    if (problem) {
+      const message = `no DM-RS ports are left for ${role} ${index + 1}: ${problem.message}`;
+      const hint = "dmrs.length: 2 or dmrs.type: 2 has more ports; an unknown signal needs none";
+      problems.push({ path, message, hint });
+    }
+    firstPort += waveform.layers;
+  }
+  return problems;
+}
+
+function sharedChannelProblem(
+  waveform: NrWaveform,
+  link: WaveformLink,
+  mcs: number,
+  firstPort: number,
+): CrossProblem | undefined {
+  try {
+    nrChannel(waveform, link, { mcs, firstPort, number: 0 });
+    return undefined;
+  } catch (error) {
+    if (error instanceof NrSettingError) {
+      const place = placeOfSetting.find(([pattern]) => pattern.test(error.setting))?.[1] ?? error.setting.split(".");
+      return { path: place, message: error.problem };
+    }
+    if (error instanceof RangeError) return { path: [], message: error.message };
+    throw error;
+  }
+}
+
+function antennaProblems(waveform: NrWaveform, { antennas, channel, coChannel, run }: ScenarioParts): CrossProblem[] {
+  const problems: CrossProblem[] = [];
+  const transmit = antennas?.transmit.count ?? 1;
+  const receive = antennas?.receive.count ?? 1;
+  const { layers } = waveform;
+  if (antennas?.precoding.kind !== "codebook" && transmit !== layers) {
+    problems.push({
+      path: ["waveform", "nr", "layers"],
+      message: `expected ${transmit}, a layer for each transmit antenna, found ${layers}`,
+      hint: "set antennas.transmit.count to the layers, or antennas.precoding to a codebook's",
+    });
+  }
+  if (layers > receive) {
+    problems.push({
+      path: ["waveform", "nr", "layers"],
+      message: `expected at most the ${receive} receive antennas, found ${layers} layers`,
+      hint: "raise antennas.receive.count, or send fewer layers",
+    });
+  }
+  if ((transmit > 1 || receive > 1 || coChannel) && channel && channel.kind !== "recorded" && !hasPorts(channel)) {
+    problems.push({
+      path: ["channel", "model"],
+      message: `expected a tapped delay line or a flat channel with several antennas or signals, found ${channel.kind}`,
+    });
+  }
+  if ((transmit > 1 || receive > 1 || coChannel) && channel?.kind === "recorded") {
+    problems.push({
+      path: ["channel"],
+      message: "expected no recorded channel with several antennas or signals: it has one",
+    });
+  }
+  if (run?.fidelity === "abstracted") {
+    problems.push({
+      path: ["run", "fidelity"],
+      message:
+        "expected budget or bit-true with waveform.nr, found abstracted: NR has no calibrated frame error model yet",
+    });
+  }
+  return problems;
+}
