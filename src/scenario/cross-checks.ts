@@ -7,6 +7,7 @@ import { symbolRate_Hz } from "../phy/dvb-s2x.js";
 import { activeRanges, requiredClimate, type SlantPathClimate } from "../propagation/slant-path-parameters.js";
 import { tr38811Range } from "../propagation/tr38811.js";
 import type { ScenarioParts } from "./partial-scenario.js";
+import { receiverProblems } from "./receiver-checks.js";
 import type { Propagation, Site } from "./scenario.js";
 import type { ScenarioPath } from "./scenario-document.js";
 
@@ -14,6 +15,7 @@ import type { ScenarioPath } from "./scenario-document.js";
 export interface RawScenario {
   readonly site?: { readonly climate?: Readonly<Record<string, unknown>> };
   readonly link?: { readonly payload?: unknown };
+  readonly receiver?: unknown;
 }
 
 export interface CrossProblem {
@@ -40,6 +42,7 @@ export function crossProblems(parts: ScenarioParts, raw: RawScenario): CrossProb
     ...interferenceProblems(parts),
     ...protectionProblems(parts),
     ...channelProblems(parts),
+    ...receiverProblems(parts, raw.receiver !== undefined),
   ];
 }
 

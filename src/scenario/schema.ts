@@ -2,10 +2,12 @@ import { record, text } from "./form.js";
 import { beamsSchema } from "./schema-beams.js";
 import { fadingSchema } from "./schema-fading.js";
 import { gsoProtectionSchema } from "./schema-gso.js";
+import { impairmentsSchema } from "./schema-impairments.js";
 import { interferenceSourcesSchema } from "./schema-interference.js";
 import { linkSchema, propagationSchema, siteSchema } from "./schema-link.js";
 import { macSchema, runSchema, waveformSchema } from "./schema-mac.js";
 import { orbitSchema, timeSchema } from "./schema-orbit.js";
+import { receiverSchema } from "./schema-receiver.js";
 import { stationSchema } from "./schema-station.js";
 import { sweepSchema } from "./schema-sweep.js";
 
@@ -21,6 +23,8 @@ export const scenarioSchema = record(
     terminal: stationSchema("ground", "The user's terminal."),
     propagation: propagationSchema,
     waveform: waveformSchema,
+    receiver: receiverSchema.optional(),
+    impairments: impairmentsSchema.optional(),
     mac: macSchema,
     run: runSchema,
     interference: interferenceSourcesSchema.optional(),
