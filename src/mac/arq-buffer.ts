@@ -17,6 +17,7 @@ export class ArqBuffer {
   #lossKnown_s = new Float64Array(64);
   #outstanding = new Int32Array(64);
   #state = new Uint8Array(64);
+  #counted = new Uint8Array(64);
   #free = new Int32Array(64);
   #freeCount = 0;
   #slots = 0;
@@ -40,8 +41,12 @@ export class ArqBuffer {
     return this.#live;
   }
 
-  /** A slot for a packet that met its first frame error; `latestDecoded_s` of the parts before, 0 for none. */
-  open(size_bit: number, latestDecoded_s: number): number {
+  /**
+   * A slot for a packet that met its first frame error.
+   * @param latestDecoded_s  of the parts before, 0 for none
+   * @param isCounted        whether the packet is one of those that a run's figures are taken from
+   */
+  open(size_bit: number, latestDecoded_s: number, isCounted = false): number {
     let slot = this.#slots;
     if (this.#freeCount > 0) slot = this.#free[--this.#freeCount];
     else {
@@ -53,6 +58,7 @@ export class ArqBuffer {
     this.#lossKnown_s[slot] = Infinity;
     this.#outstanding[slot] = 0;
     this.#state[slot] = 0;
+    this.#counted[slot] = isCounted ? 1 : 0;
     this.#live++;
     return slot;
   }
@@ -151,6 +157,23 @@ export class ArqBuffer {
     return this.#latestDecoded_s[slot];
   }
 
+  isCounted(slot: number): boolean {
+    return this.#counted[slot] === 1;
+  }
+
+  /** Whether a frame with room for `room_bit` that starts now repeats a part of a packet that is counted. */
+  isCountedDue(now_s: number, room_bit: number): boolean {
+    let left_bit = room_bit;
+    for (let n = 0; n < this.#parts && left_bit > 0; n++) {
+      const part = (this.#head + n) & this.#mask;
+      if (this.#partReady_s[part] > now_s) return false;
+      const slot = this.#partSlot[part];
+      if (this.#counted[slot] === 1 && this.#lossKnown_s[slot] > now_s) return true;
+      left_bit -= this.#partSize_bit[part];
+    }
+    return false;
+  }
+
   /** Gives back the slot of a packet that is whole. */
   release(slot: number): void {
     this.#live--;
@@ -221,6 +244,7 @@ export class ArqBuffer {
     this.#lossKnown_s = grown(this.#lossKnown_s, new Float64Array(length));
     this.#outstanding = grown(this.#outstanding, new Int32Array(length));
     this.#state = grown(this.#state, new Uint8Array(length));
+    this.#counted = grown(this.#counted, new Uint8Array(length));
     this.#free = grown(this.#free, new Int32Array(length));
   }
 

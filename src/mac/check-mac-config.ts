@@ -43,6 +43,9 @@ export function checkMacConfig(config: MacConfig, phy: MacPhy): void {
     atLeast("arq.feedbackDelay_s", config.arq.feedbackDelay_s, 0);
   }
   atLeast("processingDelay_s", config.processingDelay_s, 0);
+  if (phy.frameLink && phy.framing === "bitPipe") {
+    throw new RangeError("simulateMac: framing: expected frames beside a frame link, found bitPipe");
+  }
   if (phy.formats.length === 0) throw new RangeError("simulateMac: formats: expected at least one, found none");
   for (const { payload_bit, duration_s } of phy.formats) {
     wholeBits("formats.payload_bit", payload_bit);

@@ -1,5 +1,6 @@
 import type { FrameErrorModel } from "../abstraction/frame-error-model.js";
 import type { TransportFormat } from "../phy/transport-format.js";
+import type { FrameLink } from "./frame-link.js";
 
 /** What the packets are, how they wait, and how the link adapts and repeats. */
 export interface MacConfig {
@@ -65,6 +66,8 @@ export interface MacPhy {
   readonly formats: readonly TransportFormat[];
   /** Made for the same list of formats. */
   readonly frameErrorModel: FrameErrorModel;
+  /** Decides the fate of frames in its windows in place of the model, which brings the run from window to window. */
+  readonly frameLink?: FrameLink;
   /**
    * `frames` (if not given): packets are packed into frames, cut at their ends. `bitPipe`: every packet goes
    * alone, for its size over the MODCOD's net bit rate: a link layer not quantised to frames, for comparison

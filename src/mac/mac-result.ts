@@ -22,16 +22,17 @@ export type LossCause = (typeof lossCauses)[number];
 export const latencyParts = ["queueing", "transmission", "propagation", "retransmission", "processing"] as const;
 export type LatencyPart = (typeof latencyParts)[number];
 
-/** What one replication of the abstracted link counted. Memory does not grow with the number of packets. */
+/** What one replication counted. Memory does not grow with the number of packets. */
 export interface MacResult {
+  /** Time that bits are counted in; of windows over the share of the run that they stand for. */
   readonly duration_s: number;
   readonly offeredPackets: number;
   readonly offered_bit: number;
   readonly deliveredPackets: number;
   readonly delivered_bit: number;
-  /** Packets lost by cause; offered = delivered + lost + pending. */
+  /** Packets lost by cause; offered = delivered + lost + pending, but where only windows of the run are counted. */
   readonly lostPackets: Readonly<Record<LossCause, number>>;
-  /** Still queued or in flight when the run ended. */
+  /** Still queued or in flight when the run ended; of the whole run. */
   readonly pendingPackets: number;
   /** End-to-end latency of delivered packets, seconds. */
   readonly latency: LogHistogram;

@@ -18,6 +18,7 @@ export class MacTally {
   /** Fate sealed, but after the end of the run. */
   #inFlight = 0;
   #jitterSum_s = 0;
+  #jitterPairs = 0;
   #lastLatency_s = Number.NaN;
   #frames = 0;
   #frameErrors = 0;
@@ -84,12 +85,20 @@ export class MacTally {
     sum_s[2] += propagation_s;
     sum_s[3] += retransmission_s;
     sum_s[4] += processing_s;
-    if (this.#latency.count > 1) this.#jitterSum_s += Math.abs(latency_s - this.#lastLatency_s);
+    if (!Number.isNaN(this.#lastLatency_s)) {
+      this.#jitterSum_s += Math.abs(latency_s - this.#lastLatency_s);
+      this.#jitterPairs++;
+    }
     this.#lastLatency_s = latency_s;
     const step = this.#stepAt(time_s);
     this.#series.delivered_bit[step] += size_bit;
     this.#series.latency_s[step] += latency_s;
     this.#deliveredInStep[step]++;
+  }
+
+  /** What was delivered until now and what comes are far apart: no jitter between them. */
+  startWindow(): void {
+    this.#lastLatency_s = Number.NaN;
   }
 
   sendFrame(start_s: number, end_s: number, isError: boolean): void {
@@ -118,7 +127,7 @@ export class MacTally {
       pendingPackets: waiting + this.#inFlight,
       latency: this.#latency,
       latencyPartSum_s: { queueing, transmission, propagation, retransmission, processing },
-      jitter_s: deliveredPackets > 1 ? this.#jitterSum_s / (deliveredPackets - 1) : Number.NaN,
+      jitter_s: this.#jitterPairs > 0 ? this.#jitterSum_s / this.#jitterPairs : Number.NaN,
       frames: this.#frames,
       frameErrors: this.#frameErrors,
       availability: this.#available_s / this.#duration_s,

@@ -3,6 +3,7 @@ import { RandomStream } from "../random/random-stream.js";
 import { ArqBuffer } from "./arq-buffer.js";
 import { checkMacConfig } from "./check-mac-config.js";
 import { CoDel } from "./codel.js";
+import type { FrameLink } from "./frame-link.js";
 import { LinkAdaptation } from "./link-adaptation.js";
 import type { LinkFading } from "./link-fading.js";
 import { LinkSampler } from "./link-sampler.js";
@@ -26,6 +27,9 @@ const smallestUniform = 2 ** -53;
  * - A frame is lost with the probability that its MODCOD has at the Es/N0 in its middle. Packets are delivered
  *   when all their parts are decoded, in whatever order that is. Feedback arrives without error.
  * - With no MODCOD or no visibility nothing is sent and packets wait.
+ * - With a frame link, frames that start in its windows are sent over it, and so are all that carry a part or a repetition
+ *   of a packet whose sending began in a window. Figures count these packets and frames, offers and drops in windows; series,
+ *   availability and utilisation are those of the whole run.
  *
  * @param trace   the link, from time 0 to its number of samples times its step
  * @param phy     formats and their frame error model
@@ -51,6 +55,10 @@ class MacSimulation {
   readonly #arrivals: Arrivals;
   readonly #sizes: PacketSizes;
   readonly #tally: MacTally;
+  readonly #frameLink: FrameLink | undefined;
+  /** Of what is in the windows of the frame link. */
+  readonly #counted: MacTally | undefined;
+  #window = -1;
   readonly #queue = new PacketQueue();
   readonly #codel: CoDel | undefined;
   readonly #arq: ArqBuffer | undefined;
@@ -75,6 +83,8 @@ class MacSimulation {
   #latestDecoded_s = 0;
   #slot = -1;
   #isLost = false;
+  /** Its sending began in a window. */
+  #isCounted = false;
 
   #queue_bit = 0;
   #largest_bit = 0;
@@ -91,6 +101,8 @@ class MacSimulation {
     this.#sizes = new PacketSizes(config.traffic.packetSize, random);
     this.#arrivals = new Arrivals(config.traffic.source, this.#sizes, random);
     this.#tally = new MacTally(this.#sampler.step_s, this.#sampler.length);
+    this.#frameLink = phy.frameLink;
+    this.#counted = phy.frameLink && new MacTally(this.#sampler.step_s, this.#sampler.length);
     const { discipline } = config.queue;
     if (discipline.kind === "codel") this.#codel = new CoDel(discipline.target_s, discipline.interval_s);
     if (config.arq.kind === "selectiveRepeat") this.#arq = new ArqBuffer(config.arq.maxRetransmissions);
@@ -135,7 +147,42 @@ class MacSimulation {
       }
     }
     this.#account(duration_s);
-    return this.#tally.result(this.#waitingAtEnd(duration_s));
+    const whole = this.#tally.result(this.#waitingAtEnd(duration_s));
+    return this.#counted && this.#frameLink ? this.#windowed(whole, this.#counted, this.#frameLink) : whole;
+  }
+
+  /** Figures from the windows, the course of the whole run. */
+  #windowed(whole: MacResult, counted: MacTally, { windows }: FrameLink): MacResult {
+    const { total_s, sightShare } = windows;
+    const seen = counted.result(0);
+    // Packets are offered out of sight too, but for a full buffer, which offers what is sent.
+    const offered = this.#isFullBuffer ? 1 : 1 / sightShare;
+    const { pendingPackets, availability, utilisation, series } = whole;
+    return {
+      ...seen,
+      duration_s: total_s / sightShare,
+      offeredPackets: seen.offeredPackets * offered,
+      offered_bit: seen.offered_bit * offered,
+      pendingPackets,
+      availability,
+      utilisation,
+      series,
+    };
+  }
+
+  #offer(now_s: number, size_bit: number): void {
+    this.#tally.offer(now_s, size_bit);
+    if (this.#frameLink?.windows.includes(now_s)) this.#counted?.offer(now_s, size_bit);
+  }
+
+  #lose(time_s: number, cause: LossCause, isCounted: boolean): void {
+    this.#tally.lose(time_s, cause);
+    if (isCounted) this.#counted?.lose(time_s, cause);
+  }
+
+  /** Lost before any part of it was sent. */
+  #drop(now_s: number, cause: LossCause): void {
+    this.#lose(now_s, cause, this.#frameLink?.windows.includes(now_s) ?? false);
   }
 
   /** Adds up the time for which the link was usable, up to now. */
@@ -150,10 +197,10 @@ class MacSimulation {
   }
 
   #arrive(now_s: number, size_bit: number): void {
-    this.#tally.offer(now_s, size_bit);
+    this.#offer(now_s, size_bit);
     if (this.#queue_bit + size_bit > this.#capacity_bit) {
       const isUp = this.#isVisible && this.#adaptation.modcod >= 0;
-      this.#tally.lose(now_s, isUp || size_bit > this.#capacity_bit ? "overflow" : "outage");
+      this.#drop(now_s, isUp || size_bit > this.#capacity_bit ? "overflow" : "outage");
       return;
     }
     this.#enqueue(now_s, size_bit);
@@ -187,12 +234,13 @@ class MacSimulation {
   #sendFrame(now_s: number, modcod: number, payload_bit: number, duration_s: number): void {
     const end_s = now_s + duration_s;
     const esn0_dB = this.#sampler.esn0_dB(now_s + duration_s / 2);
-    const probability = this.#phy.frameErrorModel.frameErrorProbability(modcod, esn0_dB);
-    const isError = probability > smallestUniform && this.#frameErrors.uniform() < probability;
+    const isInWindow = this.#frameLink?.windows.includes(now_s) ?? false;
+    const isError = this.#isFrameLost(now_s, modcod, payload_bit, esn0_dB, isInWindow);
     const propagation_s = this.#sampler.delay_s(end_s);
     const decoded_s = end_s + propagation_s + this.#processing_s;
     const cause: LossCause = esn0_dB === -Infinity ? "outage" : "frameError";
     this.#tally.sendFrame(now_s, end_s, isError);
+    if (isInWindow) this.#countFrame(now_s, end_s, isError);
     this.#busyUntil_s = end_s;
     this.#server_s = end_s;
 
@@ -200,6 +248,7 @@ class MacSimulation {
     if (this.#arq !== undefined) room_bit = this.#sendRepeats(this.#arq, now_s, room_bit, isError, decoded_s);
     while (room_bit > 0 && this.#admitHead(now_s)) {
       const size_bit = Math.min(this.#left_bit, room_bit);
+      if (this.#left_bit === this.#queue.headSize_bit) this.#isCounted = isInWindow;
       room_bit -= size_bit;
       this.#queue_bit -= size_bit;
       this.#left_bit -= size_bit;
@@ -210,14 +259,34 @@ class MacSimulation {
         if (decoded_s > this.#latestDecoded_s) this.#latestDecoded_s = decoded_s;
         if (this.#arq !== undefined && this.#slot >= 0) this.#arq.decodePart(this.#slot, decoded_s);
       } else if (this.#arq !== undefined) {
-        if (this.#slot < 0) this.#slot = this.#arq.open(this.#queue.headSize_bit, this.#latestDecoded_s);
+        if (this.#slot < 0)
+          this.#slot = this.#arq.open(this.#queue.headSize_bit, this.#latestDecoded_s, this.#isCounted);
         this.#losePart(this.#arq, this.#slot, size_bit, 0, decoded_s);
       } else if (!this.#isLost) {
         this.#isLost = true;
-        this.#tally.lose(decoded_s, cause);
+        this.#lose(decoded_s, cause, this.#isCounted);
       }
       if (this.#left_bit === 0) this.#finishHead(end_s, propagation_s, decoded_s);
     }
+  }
+
+  #countFrame(now_s: number, end_s: number, isError: boolean): void {
+    const index = this.#frameLink?.windows.index ?? 0;
+    if (index !== this.#window) this.#counted?.startWindow();
+    this.#window = index;
+    this.#counted?.sendFrame(now_s, end_s, isError);
+  }
+
+  /** The fate of a frame: by the link itself where it counts, else drawn from the model. */
+  #isFrameLost(now_s: number, modcod: number, payload_bit: number, esn0_dB: number, isInWindow: boolean): boolean {
+    const link = this.#frameLink;
+    const isReal =
+      link !== undefined &&
+      (isInWindow || (this.#isAdmitted && this.#isCounted) || (this.#arq?.isCountedDue(now_s, payload_bit) ?? false));
+    // Out of sight in its middle: nobody receives it.
+    if (isReal) return esn0_dB === -Infinity || link.send(modcod, now_s, isInWindow);
+    const probability = this.#phy.frameErrorModel.frameErrorProbability(modcod, esn0_dB);
+    return probability > smallestUniform && this.#frameErrors.uniform() < probability;
   }
 
   /** Puts lost parts that are due into the frame; returns the room left. */
@@ -237,7 +306,8 @@ class MacSimulation {
 
   #losePart(arq: ArqBuffer, slot: number, size_bit: number, repeats: number, decoded_s: number): void {
     const feedback_s = decoded_s + this.#feedbackDelay_s + this.#sampler.delay_s(decoded_s);
-    if (arq.losePart(slot, size_bit, repeats, feedback_s)) this.#tally.lose(decoded_s, "arqExhausted");
+    const isCounted = arq.isCounted(slot);
+    if (arq.losePart(slot, size_bit, repeats, feedback_s)) this.#lose(decoded_s, "arqExhausted", isCounted);
   }
 
   /** Makes sure that the head of the queue may be sent; false when there is none. */
@@ -251,14 +321,14 @@ class MacSimulation {
     const queue = this.#queue;
     if (this.#isFullBuffer && queue.length === 0) {
       const size_bit = this.#sizes.next();
-      this.#tally.offer(now_s, size_bit);
+      this.#offer(now_s, size_bit);
       this.#enqueue(now_s, size_bit);
     }
     while (queue.length > 0) {
       const size_bit = queue.headSize_bit;
       const sojourn_s = now_s - queue.headArrival_s;
       if (this.#codel?.isDropped(now_s, sojourn_s, this.#queue_bit - size_bit, this.#largest_bit)) {
-        this.#tally.lose(now_s, "overflow");
+        this.#drop(now_s, "overflow");
         this.#queue_bit -= size_bit;
         queue.shift();
         continue;
@@ -271,6 +341,7 @@ class MacSimulation {
       this.#latestDecoded_s = 0;
       this.#slot = -1;
       this.#isLost = false;
+      this.#isCounted = false;
       return true;
     }
     this.#codel?.queueWasEmpty();
@@ -292,15 +363,8 @@ class MacSimulation {
       // A handover to a nearer satellite may bring the last part before an earlier one: the later delay counts.
       const delivered_s = this.#latestDecoded_s;
       const delay_s = delivered_s > decoded_s ? delivered_s - end_s - this.#processing_s : propagation_s;
-      this.#tally.deliver(
-        delivered_s,
-        this.#queue.headSize_bit,
-        this.#queueing_s,
-        this.#transmission_s,
-        delay_s,
-        0,
-        this.#processing_s,
-      );
+      const size_bit = this.#queue.headSize_bit;
+      this.#deliver(delivered_s, size_bit, this.#queueing_s, this.#transmission_s, delay_s, 0, this.#isCounted);
     }
     this.#dropHead();
   }
@@ -314,16 +378,31 @@ class MacSimulation {
 
   #deliverRepaired(arq: ArqBuffer, slot: number): void {
     const delivered_s = arq.latestDecoded_s(slot);
-    this.#tally.deliver(
+    this.#deliver(
       delivered_s,
       arq.size_bit(slot),
       arq.queueing_s(slot),
       arq.transmission_s(slot),
       arq.propagation_s(slot),
       delivered_s - arq.firstDecoded_s(slot),
-      this.#processing_s,
+      arq.isCounted(slot),
     );
     arq.release(slot);
+  }
+
+  #deliver(
+    time_s: number,
+    size_bit: number,
+    queueing_s: number,
+    transmission_s: number,
+    propagation_s: number,
+    retransmission_s: number,
+    isCounted: boolean,
+  ): void {
+    const processing_s = this.#processing_s;
+    this.#tally.deliver(time_s, size_bit, queueing_s, transmission_s, propagation_s, retransmission_s, processing_s);
+    if (!isCounted) return;
+    this.#counted?.deliver(time_s, size_bit, queueing_s, transmission_s, propagation_s, retransmission_s, processing_s);
   }
 
   /**
@@ -335,7 +414,7 @@ class MacSimulation {
     const waiting = this.#queue.length - (isHeadCounted ? 1 : 0) + (this.#arq?.live ?? 0);
     if (this.#isVisible) return waiting;
     const last_s = duration_s - this.#sampler.step_s / 2;
-    for (let i = 0; i < waiting; i++) this.#tally.lose(last_s, "outage");
+    for (let i = 0; i < waiting; i++) this.#lose(last_s, "outage", false);
     return 0;
   }
 }

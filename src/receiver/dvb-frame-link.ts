@@ -6,6 +6,7 @@ import type { LdpcSettings } from "../../kernels/ldpc/ldpc-settings.js";
 import { type MultipathChannel, type PathState, pathState } from "../channel/multipath-channel.js";
 import { symbolTaps, tapCount, tapLead } from "../channel/symbol-taps.js";
 import type { ChannelDecoder } from "../fec/channel-code.js";
+import { dvbCheckRule } from "../fec/dvb-check-rule.js";
 import { type DvbS2Code, dvbS2Code } from "../fec/dvb-s2.js";
 import { Demapper, type Demapping, type HostBackend } from "../phy/demapper.js";
 import { PlFramer } from "../phy/dvb-pl-framer.js";
@@ -37,8 +38,11 @@ export interface DvbReceiver {
   /** `pilots`: gain, phase and noise from header and pilots; `perfect`: known. Multipath of more than one path is always known. */
   readonly estimation: "pilots" | "perfect";
   readonly demapping: Demapping;
-  readonly decoder: LdpcSettings;
+  readonly decoder: DvbDecoder;
 }
+
+/** The check rule goes by the code's rate where it is left out. */
+export type DvbDecoder = Omit<LdpcSettings, "checkRule"> & Partial<Pick<LdpcSettings, "checkRule">>;
 
 export interface DvbFrameLinkSettings {
   /** As `dvbModcodCode` knows them. */
@@ -417,7 +421,7 @@ class Chain {
       bitInterleaver: modcod.modulation,
       basebandScrambling: true,
     });
-    this.decoder = this.code.decoder(receiver.decoder);
+    this.decoder = this.code.decoder({ checkRule: dvbCheckRule(modcod.rate), ...receiver.decoder });
     const { bitsPerSymbol } = constellation;
     const { amplifier } = impairments;
     const mapperForm = backend === "simd" ? symbolMapperSimd : symbolMapper;

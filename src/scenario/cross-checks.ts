@@ -8,6 +8,7 @@ import { activeRanges, requiredClimate, type SlantPathClimate } from "../propaga
 import { tr38811Range } from "../propagation/tr38811.js";
 import { nrProblems } from "./nr-problems.js";
 import type { ScenarioParts } from "./partial-scenario.js";
+import { receiverProblems } from "./receiver-checks.js";
 import type { Propagation, Site } from "./scenario.js";
 import type { ScenarioPath } from "./scenario-document.js";
 import { formatNames } from "./waveform-formats.js";
@@ -16,6 +17,7 @@ import { formatNames } from "./waveform-formats.js";
 export interface RawScenario {
   readonly site?: { readonly climate?: Readonly<Record<string, unknown>> };
   readonly link?: { readonly payload?: unknown };
+  readonly receiver?: unknown;
 }
 
 export interface CrossProblem {
@@ -43,6 +45,7 @@ export function crossProblems(parts: ScenarioParts, raw: RawScenario): CrossProb
     ...interferenceProblems(parts),
     ...protectionProblems(parts),
     ...channelProblems(parts),
+    ...receiverProblems(parts, raw.receiver !== undefined),
   ];
 }
 

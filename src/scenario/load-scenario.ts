@@ -4,6 +4,7 @@ import { checkTle, parseTleFile, type TleEntry, tleEpoch_ms, tleProblems } from 
 import { LeolinkError, type Problem, type SourceLocation, type Warning } from "../leolink-error.js";
 import { channelWarnings } from "./channel-warnings.js";
 import { crossProblems, type RawScenario } from "./cross-checks.js";
+import { impairmentWarnings } from "./impairment-warnings.js";
 import type { ConstellationSource, ScenarioInterference } from "./interference.js";
 import { partialScenario } from "./partial-scenario.js";
 import { withPatternFiles } from "./pattern-files.js";
@@ -13,6 +14,7 @@ import { scenarioSchema } from "./schema.js";
 import type { FadingSource } from "./schema-fading.js";
 import type { TleSource } from "./schema-orbit.js";
 import { findingsOf, schemaProblems } from "./schema-problems.js";
+import { defaultReceiver } from "./schema-receiver.js";
 import type { AxisScalar } from "./sweep-spec.js";
 import { isForbiddenKey } from "./yaml-text.js";
 
@@ -162,9 +164,10 @@ function resolved(
   const { channel: _channel, interference: _interference, ...sections } = result.data;
   const scenario: Scenario = {
     ...sections,
-    ...(parts as Omit<Scenario, "channel" | "interference">),
+    ...(parts as Omit<Scenario, "channel" | "interference" | "receiver">),
     channel: channel?.spec,
     interference: interference?.sources,
+    receiver: result.data.receiver ?? defaultReceiver(result.data.waveform),
     orbit: result.data.orbit.kind === "tle" ? (tle?.orbit as TleOrbit) : result.data.orbit,
   };
   return { scenario, problems };
@@ -281,7 +284,7 @@ function chosenEntry(entries: readonly TleEntry[], satellite: string | undefined
 }
 
 function warningsOf(scenario: Scenario): Warning[] {
-  return [...staleness(scenario), ...channelWarnings(scenario)];
+  return [...staleness(scenario), ...channelWarnings(scenario), ...impairmentWarnings(scenario)];
 }
 
 function staleness({ orbit, time }: Scenario): Warning[] {

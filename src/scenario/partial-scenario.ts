@@ -30,6 +30,8 @@ export function partialScenario(raw: unknown, findings: readonly Finding[]): Sce
     terminal: section(shape.terminal, known.terminal),
     propagation: section(shape.propagation, known.propagation),
     waveform: section(shape.waveform, known.waveform),
+    receiver: section(shape.receiver, known.receiver),
+    impairments: section(shape.impairments, known.impairments),
     mac: section(shape.mac, known.mac),
     run: section(shape.run, known.run),
     interference: section(shape.interference, known.interference),

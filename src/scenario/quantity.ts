@@ -23,6 +23,11 @@ export const dimensions = {
     example: "19.7 GHz",
     units: { Hz: exact, kHz: { exponent: 3 }, MHz: { exponent: 6 }, GHz: { exponent: 9 } },
   },
+  frequencyRate_Hzs: {
+    noun: "a rate of frequency",
+    example: "50 Hz/s",
+    units: { "Hz/s": exact, "kHz/s": { exponent: 3 } },
+  },
   length_m: {
     noun: "a length",
     example: "0.48 m",
@@ -62,6 +67,7 @@ export const dimensions = {
   level_dBm: { noun: "a level", example: "25 dBm", units: { dBm: exact, dBW: { convert: (value) => value + 30 } } },
   gain_dBi: { noun: "an antenna gain", example: "38.5 dBi", units: { dBi: exact } },
   ratio_dB: { noun: "a ratio", example: "3 dB", units: { dB: exact } },
+  phaseNoise_dBcHz: { noun: "a level of phase noise", example: "-93 dBc/Hz", units: { "dBc/Hz": exact } },
   epfd_dBWm2: { noun: "a power flux-density", example: "-170 dBW/m2", units: { "dBW/m2": exact } },
   gOverT_dBK: { noun: "a G/T", example: "15 dB/K", units: { "dB/K": exact } },
   temperature_K: {

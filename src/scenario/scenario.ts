@@ -4,6 +4,7 @@ import type { WalkerShellParameters } from "../geometry/walker-shell.js";
 import type { MacConfig } from "../mac/mac-config.js";
 import type { SlantPathClimate, SlantPathCondition, SlantPathModels } from "../propagation/slant-path-parameters.js";
 import type { ClutterEnvironment } from "../propagation/tr38811.js";
+import type { DvbReceiver, ModemImpairments } from "../receiver/dvb-frame-link.js";
 import type { Antennas, CoChannelSignal } from "./antennas.js";
 import type { Beams } from "./beams.js";
 import type { GsoProtection } from "./gso-protection.js";
@@ -25,6 +26,10 @@ export interface Scenario {
   readonly terminal: Station;
   readonly propagation: Propagation;
   readonly waveform: Waveform;
+  /** Of the waveform's kind. */
+  readonly receiver: Receiver;
+  /** Of modems and oscillators on the user link; none if left out. */
+  readonly impairments?: ModemImpairments;
   readonly mac: MacConfig;
   readonly run: RunSettings;
   /** Sources of interference to the user link, beside the figures of `link.interference`. */
@@ -119,7 +124,15 @@ export interface Propagation extends SlantPathModels {
   readonly condition: SlantPathCondition;
 }
 
+/** What is sent. */
 export type Waveform = DvbS2xWaveform | NrWaveform;
+
+/** What receives it, where it is sent bit by bit. */
+export type Receiver = DvbS2xReceiver;
+
+export interface DvbS2xReceiver extends DvbReceiver {
+  readonly kind: "dvbS2x";
+}
 
 export interface DvbS2xWaveform {
   readonly kind: "dvbS2x";
@@ -135,16 +148,27 @@ export interface SweepSettings extends Omit<SweepSpec, "seeds"> {
   readonly replications: number;
 }
 
-export type Fidelity = "budget" | "abstracted";
+/** In rising order of what is simulated. */
+export const fidelities = ["budget", "abstracted", "bit-true"] as const;
+export type Fidelity = (typeof fidelities)[number];
 
 export interface RunSettings {
   readonly fidelity: Fidelity;
   readonly seed: number;
-  /** Independent replications of the abstracted run: at least `minimum`, until the target is met, at most `maximum`. */
+  /** Independent replications of a run with packets: at least `minimum`, until the target is met, at most `maximum`. */
   readonly replications: {
     readonly minimum: number;
     readonly maximum: number;
     /** Half-width of the 95 % interval relative to the mean, of delivered throughput and of mean latency. */
     readonly relativeError: number;
   };
+  readonly bitTrue: BitTrueSettings;
+}
+
+/** What of a bit-true run is sent for real: windows spread over the time in sight. */
+export interface BitTrueSettings {
+  /** In each replication. */
+  readonly windows: number;
+  /** Of each; the time of 2^20 symbols if left out. */
+  readonly window_s?: number;
 }

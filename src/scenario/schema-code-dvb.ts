@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { CheckRule } from "../../kernels/ldpc/ldpc-settings.js";
 import type { CodeAndDecoder } from "../fec/code-family.js";
+import { dvbCheckRule } from "../fec/dvb-check-rule.js";
 import type { DvbS2Spec } from "../fec/dvb-s2.js";
 import { nearestName } from "../nearest-name.js";
 import { dvbModcodCode, dvbModcodCodes } from "../phy/dvb-modcod-code.js";
@@ -48,19 +48,8 @@ const dvbModcod = record(
   return { family: "dvb-s2", standard, frame, rate, outerCode: true, bitInterleaver: modulation };
 });
 
-/**
- * Check rule of DVB's codes where the user says nothing, by nominal rate. Their degree-2 parity bits make a chain along
- * which a factor below 0.9 starves the messages at low rates, so rates up to 2/5 have a smaller offset. Measured against
- * sum-product: 0.23 dB lost at 1/4, the only rate measured below 1/2; 0.19 dB at 3/5, below 0.15 dB at the others
- * measured.
- */
-function dvbRule(rate: string): CheckRule {
-  const [numerator, denominator] = rate.split(/[/ ]/).map(Number);
-  return { kind: "offsetMinSum", offset: numerator / denominator < 0.45 ? 0.25 : 0.5 };
-}
-
 const dvbDecoder = (code?: CodeAndDecoder["code"]) =>
-  ldpcDecoderSchema(50, dvbRule(code?.family === "dvb-s2" ? code.rate : "1/2"));
+  ldpcDecoderSchema(50, dvbCheckRule(code?.family === "dvb-s2" ? code.rate : "1/2"));
 
 /** Codes of DVB-S2 and DVB-S2X. */
 export const dvbFamilies = {

@@ -7,6 +7,8 @@ const whole = (description: string, minimum: number, maximum: number) =>
 const backend = word(["reference", "simd"], "Form of the decoder's kernel; both give the same bits.").optional();
 const positive = (description: string) => plainNumber(description, { minimum: 1e-3, maximum: 1e4 });
 
+const checkRuleDescription = "Check-node rule: minSum, normalisedMinSum:FACTOR, offsetMinSum:OFFSET, sumProduct.";
+
 const checkRule = z.preprocess(
   // Written short: `normalisedMinSum:0.75`, `offsetMinSum:0.5`, `minSum`, `sumProduct`.
   (value) => {
@@ -50,9 +52,7 @@ export const ldpcDecoderSchema = (iterations: number, rule: CheckRule) =>
     {
       arithmetic: word(["float32", "int16", "int8"], "Number format of messages and posteriors.").default("int16"),
       schedule: word(["layered", "flooding"], "Order of the updates.").default("layered"),
-      checkRule: checkRule
-        .default(rule)
-        .meta({ description: "Check-node rule: minSum, normalisedMinSum:FACTOR, offsetMinSum:OFFSET, sumProduct." }),
+      checkRule: checkRule.default(rule).meta({ description: checkRuleDescription }),
       iterations: whole("Most iterations.", 1, 10_000).default(iterations),
       stop: word(["parity", "none"], "Whether a frame ends when its parity checks (and CRC) hold.").default("parity"),
       quantisation: record(
@@ -68,3 +68,12 @@ export const ldpcDecoderSchema = (iterations: number, rule: CheckRule) =>
     },
     "LDPC decoder.",
   ) satisfies z.ZodType<LdpcSettings, unknown>;
+
+/** The same where a rule of its own goes with each code; left out, the codes' own. */
+export const ldpcDecoderOfCodesSchema = (iterations: number) =>
+  ldpcDecoderSchema(iterations, { kind: "minSum" })
+    .omit({ checkRule: true })
+    .extend({
+      checkRule: checkRule.optional().meta({ description: `${checkRuleDescription} Default: by the code's rate.` }),
+    })
+    .meta({ description: "LDPC decoder." });

@@ -3,7 +3,7 @@ import type { MacConfig, PacketSize, TrafficSource } from "../mac/mac-config.js"
 import { nearestName } from "../nearest-name.js";
 import { dvbS2xRollOffs, modcodNames } from "../phy/dvb-s2x.js";
 import { alternatives, exactlyOne, foundText, plainNumber, quantity, record, word } from "./form.js";
-import type { DvbS2xWaveform, RunSettings, Waveform } from "./scenario.js";
+import { type BitTrueSettings, type DvbS2xWaveform, fidelities, type RunSettings, type Waveform } from "./scenario.js";
 import { nrSchema } from "./schema-nr.js";
 
 /** The name of a MODCOD as its standard prints it. */
@@ -17,10 +17,18 @@ function modcodName(description: string) {
       context.addIssue({
         code: "custom",
         message: `expected the name of a MODCOD such as QPSK 1/2, found ${foundText(value)}`,
-        params: { hint: nearest ? `did you mean ${nearest}?` : `known: ${names.join(", ")}` },
+        params: { hint: frameHint(value) ?? (nearest ? `did you mean ${nearest}?` : `known: ${names.join(", ")}`) },
       });
     })
     .meta({ description, enum: names });
+}
+
+/** For the name of a MODCOD that is there with another frame. */
+function frameHint(value: string): string | undefined {
+  const [, name, frame] = /^(.{1,40}) (short|medium)$/.exec(value) ?? [];
+  return modcodNames().includes(name)
+    ? `a scenario sends normal frames of 64,800 bits: write ${name}, which has no ${frame} frame here`
+    : undefined;
 }
 
 const rollOff = plainNumber(`Roll-off of the pulse, one of ${dvbS2xRollOffs.join(", ")}. Default: 0.2.`, {})
@@ -247,14 +255,39 @@ export const macSchema = record(
     arq,
     processingDelay: delay("Encoding, demodulation and decoding of a frame. Default: 0 s.").prefault("0 s"),
   },
-  "Packets over the link (fidelity abstracted).",
+  "Packets over the link (fidelities abstracted and bit-true).",
 ).transform(({ processingDelay, ...rest }): MacConfig => ({ processingDelay_s: processingDelay, ...rest }));
 
 const count = (description: string) => plainNumber(description, { minimum: 2, maximum: 10_000, isWhole: true });
 
+const bitTrue = record(
+  {
+    windows: plainNumber("Windows of each replication, spread over the time in sight. Default: 16.", {
+      minimum: 1,
+      maximum: 100_000,
+      isWhole: true,
+    }).prefault(16),
+    windowDuration: quantity("time_s", "Of each window. Default: the time of 2^20 symbols.", {
+      above: 0,
+      maximum: 1e6,
+    }).optional(),
+  },
+  "What of a bit-true run is sent bit by bit: a whole pass is millions of frames, so its figures are sampled over windows.",
+)
+  .transform(
+    ({ windows, windowDuration }): BitTrueSettings => ({
+      windows,
+      ...(windowDuration !== undefined && { window_s: windowDuration }),
+    }),
+  )
+  .prefault({});
+
 export const runSchema = record(
   {
-    fidelity: word(["budget", "abstracted"], "Closed form, or packets over the abstracted link."),
+    fidelity: word(
+      fidelities,
+      "Closed form; packets over the abstracted link; or packets in frames that are sent and decoded bit by bit.",
+    ),
     seed: plainNumber("Seed of every random stream. Default: 1.", {
       minimum: 0,
       maximum: Number.MAX_SAFE_INTEGER,
@@ -269,10 +302,11 @@ export const runSchema = record(
           { minimum: 0, maximum: 1 },
         ).prefault(0.05),
       },
-      "Independent replications of an abstracted run.",
+      "Independent replications of a run with packets.",
     )
       .refine(({ minimum, maximum }) => minimum <= maximum, { error: "expected minimum to be at most maximum" })
       .prefault({}),
+    bitTrue,
   },
   "How to run the scenario.",
 ).transform((value): RunSettings => value);

@@ -3,10 +3,12 @@ import { antennasSchema, coChannelSchema } from "./schema-antennas.js";
 import { beamsSchema } from "./schema-beams.js";
 import { fadingSchema } from "./schema-fading.js";
 import { gsoProtectionSchema } from "./schema-gso.js";
+import { impairmentsSchema } from "./schema-impairments.js";
 import { interferenceSourcesSchema } from "./schema-interference.js";
 import { linkSchema, propagationSchema, siteSchema } from "./schema-link.js";
 import { macSchema, runSchema, waveformSchema } from "./schema-mac.js";
 import { orbitSchema, timeSchema } from "./schema-orbit.js";
+import { receiverSchema } from "./schema-receiver.js";
 import { stationSchema } from "./schema-station.js";
 import { sweepSchema } from "./schema-sweep.js";
 
@@ -22,6 +24,8 @@ export const scenarioSchema = record(
     terminal: stationSchema("ground", "The user's terminal."),
     propagation: propagationSchema,
     waveform: waveformSchema,
+    receiver: receiverSchema.optional(),
+    impairments: impairmentsSchema.optional(),
     mac: macSchema,
     run: runSchema,
     interference: interferenceSourcesSchema.optional(),

@@ -7,6 +7,7 @@ import { type LatencyPart, type LossCause, lossCauses } from "../../src/mac/mac-
 import { modcodByName, modcodNames } from "../../src/phy/dvb-s2x.js";
 import { boltzmann_dBWKHz, speedOfLight_ms, sphericalEarthRadius_m } from "../../src/physics.js";
 import type { Scenario } from "../../src/scenario/scenario.js";
+import { defaultReceiver } from "../../src/scenario/schema-receiver.js";
 import type { AbstractedResult, LinkTimeline, RunResult } from "../../src/sim/run-result.js";
 import type { Estimate } from "../../src/statistics/estimate.js";
 
@@ -641,6 +642,7 @@ function scenarioFixture({
       condition: { kind: "availability", availability_pct: 99.5 },
     },
     waveform: dvbWaveform,
+    receiver: defaultReceiver({ kind: "dvbS2x" }),
     mac: {
       traffic: {
         source: { kind: "constantBitRate", rate_bps: 100e6 },
@@ -658,7 +660,12 @@ function scenarioFixture({
       arq: { kind: "selectiveRepeat", maxRetransmissions: 2, feedbackDelay_s: 0.005 },
       processingDelay_s: 0.002,
     },
-    run: { fidelity, seed: 20251201, replications: { minimum: 4, maximum: 32, relativeError: 0.01 } },
+    run: {
+      fidelity,
+      seed: 20251201,
+      replications: { minimum: 4, maximum: 32, relativeError: 0.01 },
+      bitTrue: { windows: 4 },
+    },
   };
 }
 

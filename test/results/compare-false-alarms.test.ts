@@ -23,7 +23,12 @@ function shortRun(seed: number, change: Partial<Scenario> = {}): Promise<ResultS
       adaptation: { ...fixedScenario.mac.adaptation, margin_dB: 0, estimationError_dB: 0.6 },
     },
     ...change,
-    run: { fidelity: "abstracted", seed, replications: { minimum: 5, maximum: 12, relativeError: 0.02 } },
+    run: {
+      ...fixedScenario.run,
+      fidelity: "abstracted",
+      seed,
+      replications: { minimum: 5, maximum: 12, relativeError: 0.02 },
+    },
   };
   return run(scenario, { scenarioText: `seed ${seed}`, replicator }).then((result) =>
     resultsOfRun(result, `seed ${seed}`),

@@ -1,4 +1,5 @@
 import type { Scenario } from "../../src/scenario/scenario.js";
+import { defaultReceiver } from "../../src/scenario/schema-receiver.js";
 
 /** A small, complete scenario for the tests of this room: a fixed geometry with round figures. */
 export const fixedScenario: Scenario = {
@@ -68,6 +69,7 @@ export const fixedScenario: Scenario = {
     modcods: ["QPSK 1/2", "8PSK 2/3", "16APSK 3/4"],
     implementationLoss_dB: 0,
   },
+  receiver: defaultReceiver({ kind: "dvbS2x" }),
   mac: {
     traffic: {
       source: { kind: "poisson", rate_bps: 20e6 },
@@ -85,5 +87,10 @@ export const fixedScenario: Scenario = {
     arq: { kind: "none" },
     processingDelay_s: 2e-3,
   },
-  run: { fidelity: "budget", seed: 1, replications: { minimum: 3, maximum: 5, relativeError: 0.05 } },
+  run: {
+    fidelity: "budget",
+    seed: 1,
+    replications: { minimum: 3, maximum: 5, relativeError: 0.05 },
+    bitTrue: { windows: 4 },
+  },
 };
