@@ -204,7 +204,8 @@ function wienerWeights(
     cross.re[i] = value.re;
     cross.im[i] = value.im;
   }
-  if (!choleskyInPlace(r, 1e-15)) throw new RangeError("wienerFilter: expected a correlation that is positive definite");
+  if (!choleskyInPlace(r, 1e-15))
+    throw new RangeError("wienerFilter: expected a correlation that is positive definite");
   choleskySolve(r, cross);
   for (let i = 0; i < taps; i++) {
     re[i] = cross.re[i];
