@@ -47,7 +47,9 @@ describe("Wiener interpolation", () => {
       );
     };
     const centred = error(0);
-    error(3e-6).forEach((value, k) => expect(value).toBeCloseTo(centred[k], 6));
+    error(3e-6).forEach((value, k) => {
+      expect(value).toBeCloseTo(centred[k], 6);
+    });
   });
 
   it("draws straight lines and shares weights of places that lie alike", () => {
