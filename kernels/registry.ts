@@ -4,6 +4,7 @@ import { exactDemapperKernel } from "./demap/exact-demapper-kernel.js";
 import { maxLogDemapperKernel } from "./demap/max-log-demapper-kernel.js";
 import { exponentialMappingKernel } from "./effective-sinr/exponential-mapping-kernel.js";
 import { informationMappingKernel } from "./effective-sinr/information-mapping-kernel.js";
+import { fftKernel } from "./fft/fft-kernel.js";
 import { gaussianKernel } from "./gaussian/gaussian-kernel.js";
 import type { Kernel } from "./kernel.js";
 import { ldpcFloat32Kernel } from "./ldpc/ldpc-float32-kernel.js";
@@ -50,6 +51,7 @@ export const kernels: readonly RegisteredKernel[] = [
   registered(mimoChannelKernel),
   registered(pathResponseKernel),
   registered(sumOfSinusoidsKernel),
+  registered(fftKernel),
 ];
 
 function registered<Form>(kernel: Kernel<Form>): RegisteredKernel {
