@@ -87,12 +87,14 @@ export class NrTransmitChain {
       let [crossRe, crossIm, energy] = [0, 0, 0];
       for (let symbol = 0; symbol < symbols; symbol++) {
         const at = (port * symbols + symbol) * subcarriers;
+        const place = port * symbols + symbol;
+        this.gainRe[place] = 1;
+        this.gainIm[place] = 0;
         if (isSilent(re, im, at, subcarriers)) continue;
         ofdm.toSamples(re, im, at);
         const { re: sRe, im: sIm } = ofdm.samples;
         if (impairments.amplifier) this.#amplify(sRe, sIm, (power[port] * subcarriers) / ofdm.size);
         if (this.#oscillator) this.#oscillator.turn(sRe, sIm, ofdm.firstSample[symbol], this.#common);
-        const place = port * symbols + symbol;
         this.gainRe[place] = this.#common.re;
         this.gainIm[place] = this.#common.im;
         ofdm.toElements(this.#elementsRe, this.#elementsIm, 0);
