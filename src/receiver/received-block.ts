@@ -23,11 +23,16 @@ export interface ReceivedBlock {
    * power leaves so much noise in each branch, whether it is detected or cancelled.
    */
   readonly errorVariance: Float64Array;
+  /**
+   * Elements with the same number, from 0, share the error of their channel estimates: `[element]`. Needed where a
+   * cancelled layer's channel is estimated anew from its symbols.
+   */
+  readonly errorGroups?: Int32Array;
 }
 
 /** @throws RangeError where a shape does not fit, or a variance is no number that a block can have */
 export function checkReceivedBlock(block: ReceivedBlock): void {
-  const { receive, layers, elements, noiseVariance, errorVariance } = block;
+  const { receive, layers, elements, noiseVariance, errorVariance, errorGroups } = block;
   checkWhole("receive", receive, 64);
   checkWhole("layers", layers, 8);
   checkWhole("elements", elements, Number.MAX_SAFE_INTEGER);
@@ -36,6 +41,7 @@ export function checkReceivedBlock(block: ReceivedBlock): void {
   checkLength("hRe", block.hRe, receive * layers * elements);
   checkLength("hIm", block.hIm, receive * layers * elements);
   checkLength("errorVariance", errorVariance, layers);
+  if (errorGroups) checkLength("errorGroups", errorGroups, elements);
   if (!(noiseVariance > 0 && noiseVariance < Infinity)) {
     throw new RangeError(`ReceivedBlock: noiseVariance: expected a finite number above 0, found ${noiseVariance}`);
   }
