@@ -1,8 +1,8 @@
-import type { NrSharedChannel } from "./nr-shared-channel.js";
 import { InterferenceWhitening } from "./interference-whitening.js";
 import { NrChannelEstimator } from "./nr-channel-estimator.js";
 import type { NrPilots } from "./nr-pilot-comb.js";
 import { NrResidualNoise } from "./nr-residual-noise.js";
+import type { NrSharedChannel } from "./nr-shared-channel.js";
 import type { PhaseTracking } from "./phase-track.js";
 import type { DelayProfile } from "./pilot-statistics.js";
 import type { ReceivedBlock } from "./received-block.js";
