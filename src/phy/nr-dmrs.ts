@@ -108,7 +108,7 @@ export class NrDmrs {
     const count = this.symbols.length * perSymbol;
     const values = ports.map(() => ({ re: new Float32Array(count), im: new Float32Array(count) }));
     for (let s = 0; s < this.symbols.length; s++) {
-      const { re, im } = this.#sequence(slotInFrame, this.symbols[s], perSymbol);
+      const { re, im } = this.sequence(slotInFrame, this.symbols[s]);
       for (let layer = 0; layer < ports.length; layer++) {
         for (let n = 0; n < perSymbol; n++) {
           const factor = this.amplitude * this.sign(layer, s, n);
@@ -128,6 +128,33 @@ export class NrDmrs {
     }
   }
 
+  /** Place of a subcarrier's element among those of a layer's port in a symbol. */
+  elementInSymbol(layer: number, subcarrier: number): number {
+    const group = this.cdmGroup(layer);
+    if (this.settings.type === 1) return (subcarrier - group) / 2;
+    return 2 * Math.floor(subcarrier / 6) + ((subcarrier - 2 * group) % 6);
+  }
+
+  /** r(n) of the allocation's elements in a symbol, without amplitude and signs: TS 38.211, 7.4.1.1.1 and 6.4.1.1.1. */
+  sequence(slotInFrame: number, symbol: number): { re: Float64Array; im: Float64Array } {
+    const { numerology, allocation, transformPrecoding } = this.#place;
+    const { scramblingIdentity, nScid = 0 } = this.settings;
+    const length = allocation.blocks * this.elementsPerBlock;
+    if (transformPrecoding) return nrLowPaprSequence(scramblingIdentity % 30, length);
+    const symbolInFrame = numerology.symbolsPerSlot * slotInFrame + symbol;
+    const initial =
+      (2 ** 17 * (symbolInFrame + 1) * (2 * scramblingIdentity + 1) + 2 * scramblingIdentity + nScid) % 2 ** 31;
+    // The sequence starts at common resource block 0.
+    const bits = nrGoldSequence(initial, 2 * length, 2 * allocation.firstBlock * this.elementsPerBlock);
+    const re = new Float64Array(length);
+    const im = new Float64Array(length);
+    for (let n = 0; n < length; n++) {
+      re[n] = (1 - 2 * bits[2 * n]) * Math.SQRT1_2;
+      im[n] = (1 - 2 * bits[2 * n + 1]) * Math.SQRT1_2;
+    }
+    return { re, im };
+  }
+
   #cdmGroup(port: number): number {
     return Math.floor(port / 2) % (this.settings.type === 1 ? 2 : 3);
   }
@@ -143,24 +170,6 @@ export class NrDmrs {
       }
     }
     return elements;
-  }
-
-  /** r(n) of the allocation's first to last element in a symbol: TS 38.211, 7.4.1.1.1, 6.4.1.1.1.1 and 6.4.1.1.1.2. */
-  #sequence(slotInFrame: number, symbol: number, length: number): { re: Float64Array; im: Float64Array } {
-    const { numerology, allocation, transformPrecoding } = this.#place;
-    const { scramblingIdentity, nScid = 0 } = this.settings;
-    if (transformPrecoding) return nrLowPaprSequence(scramblingIdentity % 30, length);
-    const symbolInFrame = numerology.symbolsPerSlot * slotInFrame + symbol;
-    const initial =
-      (2 ** 17 * (symbolInFrame + 1) * (2 * scramblingIdentity + 1) + 2 * scramblingIdentity + nScid) % 2 ** 31;
-    const bits = nrGoldSequence(initial, 2 * length, 2 * allocation.firstBlock * this.elementsPerBlock);
-    const re = new Float64Array(length);
-    const im = new Float64Array(length);
-    for (let n = 0; n < length; n++) {
-      re[n] = (1 - 2 * bits[2 * n]) * Math.SQRT1_2;
-      im[n] = (1 - 2 * bits[2 * n + 1]) * Math.SQRT1_2;
-    }
-    return { re, im };
   }
 }
 

@@ -1,36 +1,38 @@
-import { NrSettingError } from "./nr-setting-error.js";
+import { nrShortBasePhases } from "./nr-low-papr-sequence.data.js";
 
 /**
- * Base sequence of low peak-to-average power, v = 0: TS 38.211, 5.2.2.1 (36 elements or more) and 5.2.2.2 (30 elements).
+ * Base sequence of low peak-to-average power, v = 0: TS 38.211, 5.2.2.1 (36 elements or more) and 5.2.2.2 (fewer).
  *
  * @param group   u, 0 to 29
- * @param length  M_ZC, elements
- * @throws NrSettingError where the length is not built
+ * @param length  M_ZC, a multiple of 6
  */
 export function nrLowPaprSequence(group: number, length: number): { re: Float64Array; im: Float64Array } {
   if (!(Number.isInteger(group) && group >= 0 && group < 30)) {
     throw new RangeError(`nrLowPaprSequence: group: expected a whole number from 0 to 29, found ${group}`);
   }
-  if (!(Number.isInteger(length) && length >= 30)) {
-    throw new NrSettingError("allocation.blocks", `expected at least 5 with transform precoding, found ${length / 6}`);
+  if (!(Number.isInteger(length) && length >= 6 && length % 6 === 0)) {
+    throw new RangeError(`nrLowPaprSequence: length: expected a multiple of 6, found ${length}`);
   }
   const re = new Float64Array(length);
   const im = new Float64Array(length);
-  if (length === 30) {
+  if (length < 30) {
+    const phases = nrShortBasePhases[length].trim().split("\n")[group].split(" ").map(Number);
+    fill(re, im, (n) => -phases[n], 4);
+  } else if (length === 30) {
     fill(re, im, (n) => ((group + 1) * (n + 1) * (n + 2)) % (2 * 31), 31);
-    return { re, im };
+  } else {
+    const prime = largestPrimeBelow(length);
+    const root = zadoffChuRoot(group, prime);
+    fill(
+      re,
+      im,
+      (n) => {
+        const m = n % prime;
+        return (root * m * (m + 1)) % (2 * prime);
+      },
+      prime,
+    );
   }
-  const prime = largestPrimeBelow(length);
-  const root = zadoffChuRoot(group, prime);
-  fill(
-    re,
-    im,
-    (n) => {
-      const m = n % prime;
-      return (root * m * (m + 1)) % (2 * prime);
-    },
-    prime,
-  );
   return { re, im };
 }
 

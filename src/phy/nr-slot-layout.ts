@@ -1,7 +1,9 @@
 import { checkNrAllocation, type NrAllocation, type NrDirection } from "./nr-allocation.js";
 import { NrDmrs, type NrDmrsSettings } from "./nr-dmrs.js";
 import { type NrCyclicPrefix, NrNumerology } from "./nr-numerology.js";
+import { NrPtrs, type NrPtrsSettings } from "./nr-ptrs.js";
 import { checkNrWhole, NrSettingError } from "./nr-setting-error.js";
+import { checkNrTransformBlocks } from "./nr-transform-precoder.js";
 
 /** Where PDSCH or PUSCH lie in a slot. */
 export interface NrSlotLayoutSettings {
@@ -16,6 +18,10 @@ export interface NrSlotLayoutSettings {
   /** 1 to 8, with the uplink up to 4, with transform precoding 1. */
   readonly layers: number;
   readonly dmrs: NrDmrsSettings;
+  /** None if left out. */
+  readonly ptrs?: NrPtrsSettings;
+  /** n_RNTI, 0 to 65535. */
+  readonly rnti: number;
   /** DFT-s-OFDM, in the uplink; off if left out. */
   readonly transformPrecoding?: boolean;
 }
@@ -38,12 +44,14 @@ export class NrSlotLayout {
   readonly elements: number;
   readonly transformPrecoding: boolean;
   readonly dmrs: NrDmrs;
+  readonly ptrs?: NrPtrs;
   /** Flat indices of data in mapping order. */
   readonly dataElements: Int32Array;
 
   /** @throws NrSettingError naming the setting that cannot be, with what to change */
   constructor(settings: NrSlotLayoutSettings) {
-    const { direction, allocation, layers, dmrs, transformPrecoding = false } = settings;
+    const { direction, allocation, layers, dmrs, ptrs, rnti, transformPrecoding = false } = settings;
+    checkNrWhole("rnti", rnti, 0, 65_535);
     this.settings = settings;
     this.numerology = new NrNumerology(settings.numerology, settings.cyclicPrefix);
     checkNrAllocation(direction, this.numerology, settings.carrierBlocks, allocation, dmrs.typeAPosition ?? 2);
@@ -52,7 +60,10 @@ export class NrSlotLayout {
     this.symbols = this.numerology.symbolsPerSlot;
     this.subcarriers = 12 * allocation.blocks;
     this.elements = this.symbols * this.subcarriers;
-    this.dmrs = new NrDmrs({ direction, numerology: this.numerology, allocation, transformPrecoding }, dmrs);
+    if (transformPrecoding) checkNrTransformBlocks(allocation.blocks);
+    const place = { direction, numerology: this.numerology, allocation, transformPrecoding };
+    this.dmrs = new NrDmrs(place, dmrs);
+    if (ptrs !== undefined) this.ptrs = new NrPtrs(place, this.dmrs, rnti, ptrs);
     this.dataElements = this.#dataElements();
     if (this.dataElements.length === 0) {
       throw new NrSettingError(
@@ -71,6 +82,7 @@ export class NrSlotLayout {
     const { firstSymbol, symbols } = this.settings.allocation;
     const reserved = new Uint8Array(this.elements);
     this.dmrs.reserve(reserved);
+    for (const element of this.ptrs?.elements ?? []) reserved[element] = 1;
     const found = new Int32Array(symbols * this.subcarriers);
     let count = 0;
     const end = (firstSymbol + symbols) * this.subcarriers;
