@@ -23,7 +23,7 @@ export const mimoDetectorKernel: Kernel<MimoDetectorForm> = {
     abs: 5e-4,
     rel: 0,
     reason:
-      "of an estimate shrunk as LMMSE does, and of ln(1 + SINR) (0.002 dB): float32 sums; at 40 dB, where a layer keeps 2^-10 of its power beside the others and its noise is 300 times as large",
+      "of an estimate shrunk as LMMSE does, and of ln(1 + SINR) (0.002 dB): float32 sums; at 40 dB, where a layer keeps 2^-9 of its power beside the others and its noise is over a hundred times as large",
   },
   parityCases,
   benchmark: {

@@ -16,15 +16,15 @@ const layerConstants = 5 * lanes;
 
 /**
  * Share of its power that a layer must keep beside those before it to be done in float32: a sum's last digit is then
- * at most 2^-14 of what is left.
+ * at most 2^-15 of what is left.
  */
-const float32Share = 2 ** -10;
+const float32Share = 2 ** -9;
 
 /**
  * The linear detector in WebAssembly SIMD: four elements at a time, the arithmetic of up to 8 layers unrolled.
  *
  * Gauss and Jordan's elimination of G = H^H H in float32; four elements one of which has layers that are nearly
- * dependent (a share up to 2^-10 of a layer's power is left beside the others and the noise) are done again in float64,
+ * dependent (a share up to 2^-9 of a layer's power is left beside the others and the noise) are done again in float64,
  * at a fifth of the speed. Layers that are dependent under zero forcing take the reference's way.
  */
 export function mimoDetectorSimd(shape: MimoDetectorShape): MimoDetector {
