@@ -12,6 +12,7 @@ import { ldpcInt8Kernel } from "./ldpc/ldpc-int8-kernel.js";
 import { ldpcInt16Kernel } from "./ldpc/ldpc-int16-kernel.js";
 import { qcXorKernel } from "./ldpc/qc-xor-kernel.js";
 import { mimoChannelKernel } from "./mimo-channel/mimo-channel-kernel.js";
+import { mimoDetectorKernel } from "./mimo-detector/mimo-detector-kernel.js";
 import { pathResponseKernel } from "./path-response/path-response-kernel.js";
 import { philoxKernel } from "./philox/philox-kernel.js";
 import { polarListKernel } from "./polar/polar-list-kernel.js";
@@ -52,6 +53,7 @@ export const kernels: readonly RegisteredKernel[] = [
   registered(pathResponseKernel),
   registered(sumOfSinusoidsKernel),
   registered(fftKernel),
+  registered(mimoDetectorKernel),
 ];
 
 function registered<Form>(kernel: Kernel<Form>): RegisteredKernel {
