@@ -1,4 +1,5 @@
 import { type LinearDetector, type MimoDetector, mimoDetector } from "../../kernels/mimo-detector/mimo-detector.js";
+import { mimoDetectorSimd } from "../../kernels/mimo-detector/mimo-detector-simd.js";
 import type { HostBackend } from "../phy/demapper.js";
 import { checkReceivedBlock, type ReceivedBlock } from "./received-block.js";
 
@@ -32,8 +33,7 @@ export class LayerDetector {
     this.receive = receive;
     this.layers = layers;
     this.elements = elements;
-    void backend;
-    this.#kernel = mimoDetector({ receive, layers, elements });
+    this.#kernel = (backend === "simd" ? mimoDetectorSimd : mimoDetector)({ receive, layers, elements });
     this.xRe = this.#kernel.xRe;
     this.xIm = this.#kernel.xIm;
     this.sinr = this.#kernel.sinr;
