@@ -9,6 +9,7 @@ import type { Antennas, CoChannelSignal } from "./antennas.js";
 import type { Beams } from "./beams.js";
 import type { GsoProtection } from "./gso-protection.js";
 import type { ScenarioInterference } from "./interference.js";
+import type { NrReceiver } from "./nr-receiver.js";
 import type { NrWaveform } from "./nr-waveform.js";
 import type { SweepSpec } from "./sweep-spec.js";
 
@@ -128,7 +129,7 @@ export interface Propagation extends SlantPathModels {
 export type Waveform = DvbS2xWaveform | NrWaveform;
 
 /** What receives it, where it is sent bit by bit. */
-export type Receiver = DvbS2xReceiver;
+export type Receiver = DvbS2xReceiver | NrReceiver;
 
 export interface DvbS2xReceiver extends DvbReceiver {
   readonly kind: "dvbS2x";

@@ -1,6 +1,7 @@
 import { exactlyOne, record, word } from "./form.js";
 import type { DvbS2xReceiver, Receiver, Waveform } from "./scenario.js";
 import { ldpcDecoderOfCodesSchema } from "./schema-decoder.js";
+import { nrReceiverSchema } from "./schema-receiver-nr.js";
 
 /** Iterations of a decoder of DVB's codes. */
 const dvbIterations = 50;
@@ -19,9 +20,9 @@ const dvbS2x = record(
 
 /** `receiver:` of a scenario; of the waveform's kind. */
 export const receiverSchema = exactlyOne(
-  { dvbS2x },
+  { dvbS2x, nr: nrReceiverSchema },
   "The receiver of a bit-true run, of the waveform's kind.",
-).transform((value): Receiver => value.dvbS2x as DvbS2xReceiver);
+).transform((value): Receiver => (value.dvbS2x ?? value.nr) as Receiver);
 
 /** The receiver of a scenario that names none: its waveform's with every default. */
 export function defaultReceiver({ kind }: Pick<Waveform, "kind">): Receiver {
