@@ -1,3 +1,5 @@
+import type { NrPanel, NrPrecodingIndices } from "../phy/nr-downlink-codebook.js";
+
 /**
  * Antenna branches of an NR link in a bit-true run: at each end a row of antennas, each like the station's own antenna. The
  * budget is that of one transmit and one receive antenna; the transmit power is shared by the transmit antennas.
@@ -23,8 +25,12 @@ export interface AntennaRow {
 export type Precoding =
   /** A layer an antenna. */
   | { readonly kind: "none" }
-  /** Index of the standard's codebook. */
-  | { readonly kind: "codebook"; readonly index: number };
+  /** Of the uplink: TS 38.211, Tables 6.3.1.5-1 to -7. */
+  | { readonly kind: "tpmi"; readonly tpmi: number }
+  /** Of the downlink: type I single panel, TS 38.214, 5.2.2.2.1. */
+  | ({ readonly kind: "panel"; readonly panel: NrPanel } & NrPrecodingIndices)
+  /** The user's own, `[antenna][layer]`; brought to unit power. */
+  | { readonly kind: "matrix"; readonly re: readonly (readonly number[])[]; readonly im: readonly (readonly number[])[] };
 
 /**
  * Another transmitter on the same resource elements: a second user of the uplink, or another satellite's signal. Present in
@@ -44,3 +50,8 @@ export interface CoChannelSignal {
   readonly frequencyOffset_Hz: number;
   readonly delay_s: number;
 }
+
+const oneAntenna: AntennaRow = { count: 1, spacing: 0.5, angle_deg: 0, correlation: 0 };
+
+/** Of a scenario without `antennas`. */
+export const singleAntennas: Antennas = { transmit: oneAntenna, receive: oneAntenna, precoding: { kind: "none" } };

@@ -1,3 +1,4 @@
+import { nrTransmissionBlocks } from "../phy/nr-transmission-bandwidth.js";
 import { NrSharedChannel, type NrSharedChannelSettings } from "../receiver/nr-shared-channel.js";
 import type { NrWaveform } from "./nr-waveform.js";
 import type { Link } from "./scenario.js";
@@ -35,8 +36,14 @@ function nrNumerology(subcarrierSpacing_Hz: number): number {
   return Math.log2(subcarrierSpacing_Hz / 15e3);
 }
 
-function nrResourceBlocks({ resourceBlocks }: NrWaveform, _link: WaveformLink): number {
-  return resourceBlocks ?? 0;
+/** TS 38.101-1, 5.1: FR1 ends at 7.125 GHz; above stand the tables of FR2, which satellites' Ka band borrows. */
+const highestFr1_Hz = 7.125e9;
+
+/** @throws NrSettingError where the bandwidth is none of the standard's and the scenario names no resource blocks */
+function nrResourceBlocks({ resourceBlocks, subcarrierSpacing_Hz }: NrWaveform, link: WaveformLink): number {
+  if (resourceBlocks !== undefined) return resourceBlocks;
+  const range = link.carrier_Hz <= highestFr1_Hz ? "FR1" : "FR2";
+  return nrTransmissionBlocks(range, subcarrierSpacing_Hz, link.bandwidth_Hz);
 }
 
 /** The shared channel of one of a scenario's signals. */
@@ -67,6 +74,7 @@ function nrChannelSettings(waveform: NrWaveform, link: WaveformLink, signal: NrS
       scramblingIdentity: isForeign ? cellIdentity + number : cellIdentity,
     },
     transformPrecoding: waveform.transformPrecoding,
+    ...(waveform.ptrs && { ptrs: waveform.ptrs }),
     mcsTable: waveform.mcsTable,
     mcs: layers > 4 ? [mcs, mcs] : mcs,
     rnti: firstRnti + number,

@@ -1,8 +1,10 @@
 import { hasPorts } from "../channel/fading-channel.js";
 import { nrMcsCount } from "../fec/nr-mcs.js";
 import { NrSettingError } from "../phy/nr-setting-error.js";
+import { type Antennas, singleAntennas } from "./antennas.js";
 import type { CrossProblem } from "./cross-checks.js";
 import { nrChannel, type WaveformLink } from "./nr-link.js";
+import { nrPrecoder } from "./nr-precoder.js";
 import type { NrWaveform } from "./nr-waveform.js";
 import type { ScenarioParts } from "./partial-scenario.js";
 import type { ScenarioPath } from "./scenario-document.js";
@@ -11,6 +13,7 @@ import type { ScenarioPath } from "./scenario-document.js";
 const placeOfSetting: readonly (readonly [RegExp, ScenarioPath])[] = [
   [/^numerology$/, ["subcarrierSpacing"]],
   [/^(carrierBlocks|allocation\.(firstBlock|blocks))$/, ["resourceBlocks"]],
+  [/^bandwidth$/, ["resourceBlocks"]],
   [/^allocation\.firstSymbol$/, ["symbols", "first"]],
   [/^allocation\.symbols$/, ["symbols", "count"]],
   [/^allocation\.mapping$/, ["symbols", "mapping"]],
@@ -81,18 +84,24 @@ function sharedChannelProblem(
   }
 }
 
-function antennaProblems(waveform: NrWaveform, { antennas, channel, coChannel, run }: ScenarioParts): CrossProblem[] {
+function precoderProblems(antennas: Antennas, waveform: NrWaveform, { direction }: WaveformLink): CrossProblem[] {
+  try {
+    nrPrecoder(antennas, waveform, direction);
+    return [];
+  } catch (error) {
+    if (!(error instanceof NrSettingError)) throw error;
+    const isLayers = error.setting === "layers";
+    const path = isLayers ? ["waveform", "nr", "layers"] : ["antennas", ...error.setting.replace("precoder", "precoding").split(".")];
+    return [{ path, message: error.problem }];
+  }
+}
+
+function antennaProblems(waveform: NrWaveform, { antennas, channel, coChannel, link, run }: ScenarioParts): CrossProblem[] {
   const problems: CrossProblem[] = [];
   const transmit = antennas?.transmit.count ?? 1;
   const receive = antennas?.receive.count ?? 1;
   const { layers } = waveform;
-  if (antennas?.precoding.kind !== "codebook" && transmit !== layers) {
-    problems.push({
-      path: ["waveform", "nr", "layers"],
-      message: `expected ${transmit}, a layer for each transmit antenna, found ${layers}`,
-      hint: "set antennas.transmit.count to the layers, or antennas.precoding to a codebook's",
-    });
-  }
+  if (link) problems.push(...precoderProblems(antennas ?? singleAntennas, waveform, link));
   if (layers > receive) {
     problems.push({
       path: ["waveform", "nr", "layers"],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { AntennaRow, Antennas, CoChannelSignal, Precoding } from "./antennas.js";
-import { alternatives, plainNumber, quantity, record, text, word } from "./form.js";
+import { alternatives, exactlyOne, plainNumber, quantity, record, text, word } from "./form.js";
 
 const angle = (description: string) => quantity("angle_deg", description, { minimum: -90, maximum: 90 });
 
@@ -28,15 +28,61 @@ const row = (end: string, most: number) =>
     }),
   );
 
+const index = (description: string, maximum: number) => plainNumber(description, { minimum: 0, maximum, isWhole: true });
+const matrix = (description: string) =>
+  z
+    .array(
+      z
+        .array(plainNumber("A weight.", { minimum: -1e6, maximum: 1e6 }), { error: "expected a list of weights" })
+        .min(1, { error: "expected at least one layer" })
+        .max(8, { error: "expected at most 8 layers" }),
+      { error: "expected a list of antennas, each a list of weights" },
+    )
+    .min(1, { error: "expected at least one antenna" })
+    .max(8, { error: "expected at most 8 antennas" })
+    .meta({ description });
+
 const precoding = alternatives(
   [
     word(["none"], "A layer an antenna.").transform((): Precoding => ({ kind: "none" })),
-    record(
-      { codebook: plainNumber("Index into the standard's codebook.", { minimum: 0, maximum: 1e6, isWhole: true }) },
-      "The same precoder in every slot: TS 38.211, 6.3.1.5 (uplink); TS 38.214, 5.2.2.2.1 (downlink).",
-    ).transform(({ codebook }): Precoding => ({ kind: "codebook", index: codebook })),
+    exactlyOne(
+      {
+        tpmi: index("Of the uplink, 2 or 4 antennas: TS 38.211, Tables 6.3.1.5-1 to -7.", 63),
+        panel: record(
+          {
+            ports: word(["1x1", "2x1", "2x2", "4x1"], "N1 x N2 positions of two polarisations."),
+            i11: index("i1,1. Default: 0.", 255).prefault(0),
+            i12: index("i1,2. Default: 0.", 255).prefault(0),
+            i13: index("i1,3. Default: 0.", 3).prefault(0),
+            i2: index("Phase between the polarisations. Default: 0.", 3).prefault(0),
+          },
+          "Of the downlink, type I single panel, 2, 4 or 8 antennas: TS 38.214, 5.2.2.2.1, codebook mode 1.",
+        ),
+        matrix: record(
+          { re: matrix("Real parts, a list of layers for each antenna."), im: matrix("Imaginary parts.").optional() },
+          "Precoder of your own, brought to unit power.",
+        ).superRefine(({ re, im }, context) => {
+          const layers = re[0].length;
+          const isRegular = [re, im ?? re].every(
+            (part) => part.length === re.length && part.every((weights) => weights.length === layers),
+          );
+          const power = [...re, ...(im ?? [])].flat().reduce((sum, weight) => sum + weight ** 2, 0);
+          if (!isRegular) context.addIssue({ code: "custom", message: "expected re and im with as many layers for each antenna" });
+          else if (!(power > 0)) context.addIssue({ code: "custom", message: "expected a weight that is not 0" });
+        }),
+      },
+      "The same precoder in every slot.",
+    ).transform((value): Precoding => {
+      if (value.tpmi !== undefined) return { kind: "tpmi", tpmi: value.tpmi };
+      if (value.panel) {
+        const { ports, ...indices } = value.panel;
+        return { kind: "panel", panel: ports, ...indices };
+      }
+      const { re, im } = value.matrix as { re: number[][]; im?: number[][] };
+      return { kind: "matrix", re, im: im ?? re.map((weights) => weights.map(() => 0)) };
+    }),
   ],
-  "none or a mapping such as { codebook: 0 }",
+  "none or a mapping with tpmi, panel or matrix",
   "From layers to transmit antennas. Default: none.",
 );
 
