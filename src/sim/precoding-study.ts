@@ -8,11 +8,11 @@ import { groundPlace, type UnitVector } from "../geometry/satellite-frame.js";
 import { RandomStream } from "../random/random-stream.js";
 import { reportChannelState } from "../receiver/precoding/channel-state.js";
 import { LinearPrecoder } from "../receiver/precoding/linear-precoder.js";
-import { precodedSinr } from "../receiver/precoding/precoded-sinr.js";
 import { semiOrthogonalUsers, separatedUsers } from "../receiver/precoding/user-grouping.js";
 import type { Precoding } from "../scenario/beams.js";
 import type { Scenario } from "../scenario/scenario.js";
 import type { BeamLayout } from "./beam-layout.js";
+import { effectiveGains, groupSinr, type ServedGroup } from "./served-group.js";
 import { studyTime_s } from "./study-time.js";
 import { directionOf, userFading } from "./user-fading.js";
 import type { UserSnr } from "./user-snr.js";
@@ -61,16 +61,30 @@ export class PrecodingStudy {
   }
 
   /** Serves a drop's users in groups; drop n is a pure function of the scenario, its seed and n. */
-  addDrop(drop: number, users: UserDrop): void {
+  addDrop(drop: number, users: UserDrop): ServedGroup[] {
     const { seed } = this.#scenario.run;
     const stream = new RandomStream(seed, "beams.groups", drop);
     const errors = new RandomStream(seed, "beams.channelState", drop);
     const order = shuffled(users.length, stream);
+    const served: ServedGroup[] = [];
     for (let group = 0; group < this.#precoding.groups; group++) {
       const members = this.#members(drop, users, order, group);
-      this.#serve(drop, users, members, errors);
-      this.#groups++;
+      const one = this.#serve(drop, users, members, errors);
+      this.#count(one, users.length);
+      served.push(one);
     }
+    return served;
+  }
+
+  #count(served: ServedGroup, usersOfDrop: number): void {
+    const { drop, group, users, frequencies, isServed, csiAge_s } = served;
+    const sinr = groupSinr(served, served);
+    for (const [index, user] of users.entries()) {
+      this.#rows.push({ drop, group, user: drop * usersOfDrop + user, sinr: sinr[index] });
+    }
+    this.#unserved += isServed.reduce((sum, one) => sum + (1 - one) / frequencies, 0);
+    this.#ages_s += csiAge_s;
+    this.#groups++;
   }
 
   result(): PrecodedUsers {
@@ -119,7 +133,7 @@ export class PrecodingStudy {
     }
   }
 
-  #serve(drop: number, users: UserDrop, members: readonly number[], errors: RandomStream): void {
+  #serve(drop: number, users: UserDrop, members: readonly number[], errors: RandomStream): ServedGroup {
     const { csi, frequencies } = this.#precoding;
     const channel = this.#channel(drop, users, members, this.#satellites(errors));
     const truth = complexMatrix(channel.users, channel.antennas);
@@ -127,10 +141,19 @@ export class PrecodingStudy {
     const weights = complexMatrix(channel.antennas, channel.users);
     const precoder = new LinearPrecoder(channel.users, channel.antennas, this.#precoding);
     const age_s = csi.age.kind === "fixed" ? csi.age.age_s : channel.roundTrip_s() + csi.age.processing_s;
-    this.#ages_s += age_s;
-    const outside = this.#outside(drop, users, members);
-    const sinr = new Float64Array(channel.users);
-    const bits = new Float64Array(channel.users);
+    const gains = () => new Float64Array(frequencies * members.length * members.length);
+    const served = {
+      drop,
+      group: this.#groups,
+      users: members,
+      frequencies,
+      gainRe: gains(),
+      gainIm: gains(),
+      outside: this.#outside(drop, users, members),
+      known: { gainRe: gains(), gainIm: gains() },
+      isServed: new Uint8Array(frequencies).fill(1),
+      csiAge_s: age_s,
+    };
     const state = {
       normalisedError: csi.normalisedError_dB === undefined ? 0 : fromdB(csi.normalisedError_dB),
       amplitudeBits: csi.amplitudeBits,
@@ -143,16 +166,13 @@ export class PrecodingStudy {
       else channel.at(-age_s, offset_Hz, known);
       reportChannelState(known, state, errors);
       if (!precoder.solve(known, members.length, weights)) {
-        this.#unserved += 1 / frequencies;
+        served.isServed[index] = 0;
         continue;
       }
-      precodedSinr(truth, weights, outside, sinr);
-      for (let user = 0; user < sinr.length; user++) bits[user] += Math.log2(1 + sinr[user]) / frequencies;
+      effectiveGains(truth, weights, index, served.gainRe, served.gainIm);
+      effectiveGains(known, weights, index, served.known.gainRe, served.known.gainIm);
     }
-    for (const [index, user] of members.entries()) {
-      const row = { drop, group: this.#groups, user: drop * users.length + user, sinr: 2 ** bits[index] - 1 };
-      this.#rows.push(row);
-    }
+    return served;
   }
 
   #channel(
