@@ -4,6 +4,7 @@ import { exactDemapperKernel } from "./demap/exact-demapper-kernel.js";
 import { maxLogDemapperKernel } from "./demap/max-log-demapper-kernel.js";
 import { exponentialMappingKernel } from "./effective-sinr/exponential-mapping-kernel.js";
 import { informationMappingKernel } from "./effective-sinr/information-mapping-kernel.js";
+import { fftKernel } from "./fft/fft-kernel.js";
 import { gaussianKernel } from "./gaussian/gaussian-kernel.js";
 import type { Kernel } from "./kernel.js";
 import { ldpcFloat32Kernel } from "./ldpc/ldpc-float32-kernel.js";
@@ -11,6 +12,7 @@ import { ldpcInt8Kernel } from "./ldpc/ldpc-int8-kernel.js";
 import { ldpcInt16Kernel } from "./ldpc/ldpc-int16-kernel.js";
 import { qcXorKernel } from "./ldpc/qc-xor-kernel.js";
 import { mimoChannelKernel } from "./mimo-channel/mimo-channel-kernel.js";
+import { mimoDetectorKernel } from "./mimo-detector/mimo-detector-kernel.js";
 import { pathResponseKernel } from "./path-response/path-response-kernel.js";
 import { philoxKernel } from "./philox/philox-kernel.js";
 import { polarListKernel } from "./polar/polar-list-kernel.js";
@@ -20,6 +22,7 @@ import { regularisedZeroForcingKernel } from "./regularised-zero-forcing/regular
 import { sumOfSinusoidsKernel } from "./sum-of-sinusoids/sum-of-sinusoids-kernel.js";
 import { turboSisoKernel } from "./turbo/turbo-siso-kernel.js";
 import { viterbiKernel } from "./viterbi/viterbi-kernel.js";
+import { whiteningKernel } from "./whitening/whitening-kernel.js";
 
 /** A kernel of any form; what works for all of them is handed to `visit`. */
 export interface RegisteredKernel {
@@ -50,6 +53,9 @@ export const kernels: readonly RegisteredKernel[] = [
   registered(mimoChannelKernel),
   registered(pathResponseKernel),
   registered(sumOfSinusoidsKernel),
+  registered(fftKernel),
+  registered(mimoDetectorKernel),
+  registered(whiteningKernel),
 ];
 
 function registered<Form>(kernel: Kernel<Form>): RegisteredKernel {
