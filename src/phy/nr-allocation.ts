@@ -17,7 +17,7 @@ export interface NrAllocation {
 }
 
 /** Largest carrier: TS 38.211, 4.4.2. */
-export const nrMostBlocks = 275;
+const nrMostBlocks = 275;
 
 /**
  * Checks an allocation against carrier, slot and the valid S and L of TS 38.214, Tables 5.1.2.1-1 (PDSCH) and 6.1.2.1-1

@@ -57,108 +57,48 @@ export class NrCodeWordMapper {
     places = this.#inTurn,
   ): void {
     const order = this.#order;
-    const fill = order === 2 ? fillQpsk : order === 4 ? fill16Qam : fillAny;
     for (let layer = 0; layer < this.layers; layer++) {
       const from = start + layer * stride;
-      fill(
-        coded,
-        firstBit + layer * order,
-        order * this.layers,
-        this.#scrambling,
-        layer,
-        this.#pointsRe,
-        this.#pointsIm,
-        outRe,
-        outIm,
-        from,
-        places,
-        order,
-      );
+      this.#fill(coded, firstBit + layer * order, layer, outRe, outIm, from, places);
       if (this.#turnsOddSymbols) turnOddSymbols(outRe, outIm, from, places);
+    }
+  }
+
+  #fill(
+    bits: Uint8Array,
+    firstBit: number,
+    layer: number,
+    outRe: Float32Array,
+    outIm: Float32Array,
+    start: number,
+    places: Int32Array,
+  ): void {
+    const { layers } = this;
+    const order = this.#order;
+    const step = order * layers;
+    const scrambling = this.#scrambling;
+    const pointsRe = this.#pointsRe;
+    const pointsIm = this.#pointsIm;
+    for (let e = 0, bit = firstBit, symbol = layer; e < places.length; e++, bit += step, symbol += layers) {
+      const label = labelAt(bits, bit, order) ^ scrambling[symbol];
+      const to = start + places[e];
+      outRe[to] = pointsRe[label];
+      outIm[to] = pointsIm[label];
     }
   }
 }
 
-/** The symbols of one layer; `fillQpsk` and `fill16Qam` are this with its inner loop written out. */
-function fillAny(
-  bits: Uint8Array,
-  firstBit: number,
-  step: number,
-  scrambling: Uint16Array,
-  firstSymbol: number,
-  pointsRe: Float32Array,
-  pointsIm: Float32Array,
-  outRe: Float32Array,
-  outIm: Float32Array,
-  start: number,
-  places: Int32Array,
-  order: number,
-): void {
-  const symbolStep = step / order;
-  let bit = firstBit;
-  let symbol = firstSymbol;
-  for (let e = 0; e < places.length; e++) {
-    let label = 0;
-    for (let b = bit; b < bit + order; b++) label = (label << 1) | bits[b];
-    label ^= scrambling[symbol];
-    const to = start + places[e];
-    outRe[to] = pointsRe[label];
-    outIm[to] = pointsIm[label];
-    bit += step;
-    symbol += symbolStep;
-  }
-}
-
-function fillQpsk(
-  bits: Uint8Array,
-  firstBit: number,
-  step: number,
-  scrambling: Uint16Array,
-  firstSymbol: number,
-  pointsRe: Float32Array,
-  pointsIm: Float32Array,
-  outRe: Float32Array,
-  outIm: Float32Array,
-  start: number,
-  places: Int32Array,
-): void {
-  const symbolStep = step / 2;
-  let bit = firstBit;
-  let symbol = firstSymbol;
-  for (let e = 0; e < places.length; e++) {
-    const label = ((bits[bit] << 1) | bits[bit + 1]) ^ scrambling[symbol];
-    const to = start + places[e];
-    outRe[to] = pointsRe[label];
-    outIm[to] = pointsIm[label];
-    bit += step;
-    symbol += symbolStep;
-  }
-}
-
-function fill16Qam(
-  bits: Uint8Array,
-  firstBit: number,
-  step: number,
-  scrambling: Uint16Array,
-  firstSymbol: number,
-  pointsRe: Float32Array,
-  pointsIm: Float32Array,
-  outRe: Float32Array,
-  outIm: Float32Array,
-  start: number,
-  places: Int32Array,
-): void {
-  const symbolStep = step / 4;
-  let bit = firstBit;
-  let symbol = firstSymbol;
-  for (let e = 0; e < places.length; e++) {
-    const label = ((bits[bit] << 3) | (bits[bit + 1] << 2) | (bits[bit + 2] << 1) | bits[bit + 3]) ^ scrambling[symbol];
-    const to = start + places[e];
-    outRe[to] = pointsRe[label];
-    outIm[to] = pointsIm[label];
-    bit += step;
-    symbol += symbolStep;
-  }
+/** `order` bits as one number, the first the most significant; without an inner loop, for this is the busiest place of all. */
+function labelAt(bits: Uint8Array, at: number, order: number): number {
+  const two = (bits[at] << 1) | bits[at + 1];
+  if (order === 2) return two;
+  if (order === 1) return bits[at];
+  const four = (two << 2) | (bits[at + 2] << 1) | bits[at + 3];
+  if (order === 4) return four;
+  const six = (four << 2) | (bits[at + 4] << 1) | bits[at + 5];
+  if (order === 6) return six;
+  const eight = (six << 2) | (bits[at + 6] << 1) | bits[at + 7];
+  return order === 8 ? eight : (eight << 2) | (bits[at + 8] << 1) | bits[at + 9];
 }
 
 function turnOddSymbols(outRe: Float32Array, outIm: Float32Array, start: number, places: Int32Array): void {

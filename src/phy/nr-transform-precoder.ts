@@ -1,4 +1,5 @@
-import { type FftForm, fft } from "../../kernels/fft/fft.js";
+import type { FftForm } from "../../kernels/fft/fft.js";
+import { fftSimd } from "../../kernels/fft/fft-simd.js";
 import { NrSettingError } from "./nr-setting-error.js";
 
 /**
@@ -17,7 +18,7 @@ export class NrTransformPrecoder {
    * @param symbols  most symbols of a call
    * @throws NrSettingError naming `allocation.blocks`
    */
-  constructor(blocks: number, symbols: number, form: FftForm = fft) {
+  constructor(blocks: number, symbols: number, form: FftForm = fftSimd) {
     checkNrTransformBlocks(blocks);
     this.size = 12 * blocks;
     this.#fft = form({ size: this.size, batch: symbols });

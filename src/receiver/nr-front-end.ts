@@ -1,5 +1,6 @@
 import { InterferenceWhitening } from "./interference-whitening.js";
 import { NrChannelEstimator } from "./nr-channel-estimator.js";
+import { NrCommonPhase } from "./nr-common-phase.js";
 import type { NrPilots } from "./nr-pilot-comb.js";
 import { NrResidualNoise } from "./nr-residual-noise.js";
 import type { NrSharedChannel } from "./nr-shared-channel.js";
@@ -26,7 +27,10 @@ export type NrInterference =
 
 export interface NrFrontEndSettings {
   readonly estimation: NrEstimation;
+  /** Offset between DM-RS symbols that is taken out before filters over time. */
   readonly tracking: PhaseTracking;
+  /** Phase of each symbol that is taken out by PT-RS; none if left out. */
+  readonly commonPhase?: "none" | "ptrs";
   /** `known`: that of the thermal noise alone; `estimated`: from what is left at the DM-RS, interference and distortion in it. */
   readonly noise: "known" | "estimated";
   readonly interference: NrInterference;
@@ -64,6 +68,7 @@ export class NrFrontEnd {
   readonly #wanted: readonly NrWantedTransmitter[];
   readonly #noise: NrResidualNoise | undefined;
   readonly #whitening: InterferenceWhitening | undefined;
+  readonly #commonPhase: NrCommonPhase | undefined;
   readonly #groupOfElement: Int32Array;
   readonly #groups: number;
   readonly #known: { readonly groups: number; readonly re: Float64Array; readonly im: Float64Array };
@@ -94,6 +99,7 @@ export class NrFrontEnd {
       hIm: new Float32Array(receive * layers * elements),
       noiseVariance: thermalNoise,
       errorVariance: new Float64Array(layers),
+      errorGroups: errorGroups(sharedChannel),
     };
     this.#pilots = this.#pilotsOf(0);
     this.#power = new Float64Array(layers);
@@ -124,6 +130,7 @@ export class NrFrontEnd {
         tracking,
       });
     }
+    if (settings.commonPhase === "ptrs" && estimation.kind !== "perfect") this.#commonPhase = commonPhaseOf(wanted);
     const groupBlocks = interference.kind === "covariance" ? interference.groupBlocks : sharedChannel.blocks;
     const isEstimated = interference.kind === "covariance" && interference.source === "estimated";
     if (this.estimator && (settings.noise === "estimated" || isEstimated)) {
@@ -177,6 +184,7 @@ export class NrFrontEnd {
       if (isToldPower) truth.powers(this.#power);
       const power = isToldPower ? this.#power : undefined;
       estimator?.estimate(this.#noise ? variance : thermalNoise, power, block.hRe, block.hIm, block.errorVariance);
+      this.#commonPhase?.correct(y, this.#wanted[0].sharedChannel.ptrsValues(slot), block);
     }
     if (interference.kind === "covariance") this.#whiten(interference.source, truth);
   }
@@ -212,6 +220,39 @@ export class NrFrontEnd {
       }
     }
   }
+}
+
+/** Elements whose estimates come of the same pilots, nearly: those of a resource block around one DM-RS symbol. */
+function errorGroups({ layout, dataElements, blocks }: NrSharedChannel): Int32Array {
+  const { symbols } = layout.dmrs;
+  return dataElements.map((element) => {
+    const symbol = Math.floor(element / layout.subcarriers);
+    let nearest = 0;
+    symbols.forEach((at, i) => {
+      if (Math.abs(at - symbol) < Math.abs(symbols[nearest] - symbol)) nearest = i;
+    });
+    return nearest * blocks + Math.floor((element % layout.subcarriers) / 12);
+  });
+}
+
+function commonPhaseOf(wanted: readonly NrWantedTransmitter[]): NrCommonPhase {
+  const [{ sharedChannel }] = wanted;
+  if (wanted.length > 1) {
+    throw new RangeError(
+      `commonPhase: expected one decoded transmitter with PT-RS, found ${wanted.length}; those of several would collide`,
+    );
+  }
+  const { layout, dataElements, ptrsElements, layers } = sharedChannel;
+  return new NrCommonPhase({
+    ptrsElements,
+    dmrsSymbols: layout.dmrs.symbols,
+    dataElements,
+    symbols: layout.symbols,
+    subcarriers: layout.subcarriers,
+    ptrsLayer: layout.ptrs?.layer ?? 0,
+    firstLayer: 0,
+    layers,
+  });
 }
 
 function interpolationOf(estimation: NrEstimation, wanted: readonly NrWantedTransmitter[]) {

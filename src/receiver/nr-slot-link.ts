@@ -200,7 +200,7 @@ export class NrSlotLink {
     for (const { words } of this.#users) for (const word of words) word.slot = slot;
     this.#reception = this.#receiver.receive(this.#frontEnd.block);
     clock?.lap("detection and decoding");
-    for (const user of this.#users) this.#judge(user, slot);
+    for (const user of this.#users) this.#judge(user);
     if (this.#settings.measuresChannelError) this.#measure();
     clock?.lap("counting");
     return this.fates;
@@ -221,7 +221,7 @@ export class NrSlotLink {
       constellation: one.words[0].constellation,
       equalised: this.#receiver.equalised(one.firstWord),
       coded: one.sender.coded,
-      scrambling: one.sender.transmitter.sharedChannel.scrambling(0),
+      scrambling: one.sender.transmitter.sharedChannel.scrambling,
       stages: this.#reception.stages,
       firstLayer: one.firstLayer,
       ...(hasEstimate && {
@@ -305,12 +305,12 @@ export class NrSlotLink {
     }
   }
 
-  #judge({ sender, words, fate, firstWord, firstLayer, sentRe, sentIm }: User, slot: number): void {
+  #judge({ sender, words, fate, firstWord, firstLayer, sentRe, sentIm }: User): void {
     const { sharedChannel } = sender.transmitter;
     const { codeWords, dataElements } = sharedChannel;
     const elements = dataElements.length;
-    sharedChannel.layerSymbols(sender.coded, slot, sentRe, sentIm);
-    const scrambling = sharedChannel.scrambling(slot);
+    sharedChannel.layerSymbols(sender.coded, sentRe, sentIm);
+    const { scrambling } = sharedChannel;
     const outcomes = this.#reception?.words ?? [];
     Object.assign(fate, noFate);
     let [firstInformation, distance, capacity] = [0, 0, 0];

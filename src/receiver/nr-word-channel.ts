@@ -1,29 +1,27 @@
 import type { NrWordChannel } from "./nr-code-word.js";
 import type { NrSharedChannel } from "./nr-shared-channel.js";
 
-/** One code word of a shared channel as its receiver must know it. */
+/**
+ * One code word of a shared channel as its receiver must know it.
+ * @throws RangeError for pi/2-BPSK, whose symbols are turned one by one: no receiver here undoes that
+ */
 export function nrWordChannel(channel: NrSharedChannel, word: number): NrWordChannel {
-  const { constellation, transportBlock, firstBit, codedBits, firstLayer, layers } = channel.codeWords[word];
-  const elements = channel.dataElements.length;
-  const isAlone = channel.codeWords.length === 1;
-  // With two words the other's bits stand as 0 and its symbols are left out.
-  const coded = isAlone ? undefined : new Uint8Array(channel.codedBits);
-  const symbolsRe = new Float32Array(isAlone ? 0 : channel.layers * elements);
-  const symbolsIm = new Float32Array(symbolsRe.length);
+  const { constellation, transportBlock, firstBit, codedBits, turnsOddSymbols } = channel.codeWords[word];
+  if (turnsOddSymbols) {
+    throw new RangeError(
+      "mcs: expected QPSK or more, found pi/2-BPSK, which the receiver does not take; leave halfPiBpsk off",
+    );
+  }
+  const { transformPrecoder } = channel;
+  const scrambling = channel.scrambling.subarray(firstBit, firstBit + codedBits);
   return {
     constellation,
     transportBlock,
-    ...(channel.layout.transformPrecoding && { transformSize: channel.subcarriers }),
-    scrambling: (slot) => channel.scrambling(slot).subarray(firstBit, firstBit + codedBits),
-    layerSymbols(bits, slot, re, im) {
-      if (!coded) {
-        channel.layerSymbols(bits, slot, re, im);
-        return;
-      }
-      coded.set(bits, firstBit);
-      channel.layerSymbols(coded, slot, symbolsRe, symbolsIm);
-      re.set(symbolsRe.subarray(firstLayer * elements, (firstLayer + layers) * elements));
-      im.set(symbolsIm.subarray(firstLayer * elements, (firstLayer + layers) * elements));
+    ...(transformPrecoder && { transformSize: channel.subcarriers }),
+    scrambling: () => scrambling,
+    layerSymbols(coded, _slot, re, im) {
+      channel.codeWordSymbols(word, coded, re, im);
+      transformPrecoder?.precode(re, im);
     },
   };
 }
