@@ -5,7 +5,8 @@ import { RandomStream } from "../random/random-stream.js";
 import type { Estimate } from "../statistics/estimate.js";
 import { meanEstimate } from "../statistics/mean-estimate.js";
 import { percentile } from "../statistics/percentile.js";
-import { fadingOf, type MacJob, namedModcod } from "./mac-job.js";
+import { fadingOf, type MacJob } from "./mac-job.js";
+import { namedModcod } from "./named-modcod.js";
 import { bounded } from "./ratio-estimate.js";
 
 /** Times at which each replication is looked at. */

@@ -3,7 +3,7 @@ import { symbolRate_Hz } from "../phy/dvb-s2x.js";
 import { dvbFormat } from "../phy/pl-frame.js";
 import type { TransportFormat } from "../phy/transport-format.js";
 import type { Link, Waveform } from "../scenario/scenario.js";
-import { namedModcod } from "./mac-job.js";
+import { namedModcod } from "./named-modcod.js";
 
 /** A scenario's waveform as the link budget and the MAC see it. */
 export interface LinkWaveform {

@@ -8,11 +8,13 @@ import type { LinkTrace } from "../mac/link-trace.js";
 import type { MacConfig } from "../mac/mac-config.js";
 import type { MacResult } from "../mac/mac-result.js";
 import { simulateMac } from "../mac/simulate-mac.js";
-import { type DvbS2xModcod, modcodByName } from "../phy/dvb-s2x.js";
 import { dvbFormat } from "../phy/pl-frame.js";
 import { LogHistogram, type PlainLogHistogram } from "../statistics/log-histogram.js";
+import { type BitTrueJob, countedFrameLink } from "./bit-true-job.js";
+import type { FrameLinkResult } from "./frame-link-counts.js";
+import { namedModcod } from "./named-modcod.js";
 
-/** What every replication of an abstracted run shares; plain data, so that it can be sent to a worker thread. */
+/** What every replication of a run with packets shares; plain data, so that it can be sent to a worker thread. */
 export interface MacJob {
   readonly trace: LinkTrace;
   readonly modcods: readonly string[];
@@ -22,6 +24,8 @@ export interface MacJob {
   readonly seed: number;
   /** Fading of the user link; none if left out. */
   readonly channel?: ChannelJob;
+  /** Windows whose frames are sent bit by bit; none in an abstracted run. */
+  readonly bitTrue?: BitTrueJob;
 }
 
 /** What a replication needs to make its own realisation of the channel. */
@@ -33,31 +37,47 @@ export interface ChannelJob {
   readonly sky?: SkyTrack;
 }
 
+/** What one replication found. */
+export interface Replication extends MacResult {
+  /** Of its frames that were sent bit by bit. */
+  readonly frameLink?: FrameLinkResult;
+}
+
 /** A replication's result as plain data. */
-export type PlainMacResult = Omit<MacResult, "latency"> & { readonly latency: PlainLogHistogram };
+export type PlainReplication = Omit<Replication, "latency"> & { readonly latency: PlainLogHistogram };
 
 /** Runs one replication; the same on any thread. */
-export function replicate(job: MacJob, replication: number): MacResult {
+export function replicate(job: MacJob, replication: number): Replication {
+  const { trace, config, seed, bitTrue } = job;
   const modcods = job.modcods.map(namedModcod);
-  return simulateMac(
-    job.trace,
-    {
-      formats: modcods.map((modcod) => dvbFormat(modcod, job.symbolRate_Hz, job.pilots)),
-      frameErrorModel: new ThresholdFrameError(modcods),
-    },
-    job.config,
-    { seed: job.seed, replication },
-    fadingOf(job, replication),
-  );
+  const formats = modcods.map((modcod) => dvbFormat(modcod, job.symbolRate_Hz, job.pilots));
+  const frameErrorModel = new ThresholdFrameError(modcods);
+  const random = { seed, replication };
+  const fading = fadingOf(job, replication);
+  if (!bitTrue) return simulateMac(trace, { formats, frameErrorModel }, config, random, fading);
+  const channel = realisationOf(job, replication);
+  const frameLink = countedFrameLink(bitTrue, { trace, formats, random, fading, channel });
+  const result = simulateMac(trace, { formats, frameErrorModel, frameLink }, config, random, fading);
+  const snapshot = replication === 0 ? frameLink.snapshot() : undefined;
+  return {
+    ...result,
+    frameLink: { counts: frameLink.counts, window_s: frameLink.windows.total_s, ...(snapshot && { snapshot }) },
+  };
+}
+
+/** The channel of one replication; undefined where there is none, or its gain is 1. */
+export function realisationOf({ channel, seed }: Pick<MacJob, "channel" | "seed">, replication: number) {
+  return channel && fadingChannel(channel.spec, channel.carrier_Hz, { seed, number: replication }, channel.sky);
 }
 
 /** The fading of one replication: a realisation of its own, the same on any thread. */
 export function fadingOf(
-  { channel, seed, trace, symbolRate_Hz }: Pick<MacJob, "channel" | "seed" | "trace" | "symbolRate_Hz">,
+  job: Pick<MacJob, "channel" | "seed" | "trace" | "symbolRate_Hz">,
   replication: number,
 ): SampledFading | undefined {
-  const made = channel && fadingChannel(channel.spec, channel.carrier_Hz, { seed, number: replication }, channel.sky);
-  if (!made) return undefined;
+  const { channel, trace, symbolRate_Hz } = job;
+  const made = realisationOf(job, replication);
+  if (!channel || !made) return undefined;
   const sampler = new LinkSampler(trace);
   const end_s = sampler.duration_s;
   return new SampledFading(made, { symbolRate_Hz, rollOff: channel.rollOff }, (time_s) =>
@@ -65,17 +85,10 @@ export function fadingOf(
   );
 }
 
-export function toPlainResult(result: MacResult): PlainMacResult {
+export function toPlainResult(result: Replication): PlainReplication {
   return { ...result, latency: result.latency.toPlain() };
 }
 
-export function fromPlainResult(result: PlainMacResult): MacResult {
+export function fromPlainResult(result: PlainReplication): Replication {
   return { ...result, latency: LogHistogram.fromPlain(result.latency) };
-}
-
-/** The MODCOD of a name that the scenario has already checked. */
-export function namedModcod(name: string): DvbS2xModcod {
-  const modcod = modcodByName(name);
-  if (!modcod) throw new RangeError(`DVB-S2X has no MODCOD ${name}`);
-  return modcod;
 }

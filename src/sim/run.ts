@@ -1,10 +1,14 @@
 import type { LinkBudget } from "../budget/link-budget.js";
 import type { FadingSpec } from "../channel/fading-spec.js";
+import { dB } from "../decibel.js";
 import { LeolinkError, type Warning } from "../leolink-error.js";
 import type { LinkTrace } from "../mac/link-trace.js";
 import type { Scenario } from "../scenario/scenario.js";
 import { beamFigures } from "./beam-figures.js";
 import { beamStudy } from "./beam-study.js";
+import { bitTrueChecks } from "./bit-true-checks.js";
+import { bitTrueFigures, bitTrueResult } from "./bit-true-figures.js";
+import type { BitTrueJob } from "./bit-true-job.js";
 import { budgetFigures, passFigures } from "./budget-figures.js";
 import { fadingStudy } from "./fading-study.js";
 import { LinkModel } from "./link-model.js";
@@ -14,6 +18,9 @@ import { inlineReplicator, type Replicator, runReplications } from "./replicatio
 import type { LinkTimeline, RunResult } from "./run-result.js";
 import type { SkyView } from "./sky.js";
 import { linkTimeline } from "./timeline.js";
+
+/** Of each window of a bit-true run whose length the scenario leaves open. */
+const defaultWindow_symbols = 2 ** 20;
 
 export interface RunOptions {
   /** YAML text of the scenario as it runs, for provenance. */
@@ -53,6 +60,7 @@ export async function run(scenario: Scenario, options: RunOptions): Promise<RunR
   };
   const beams = scenario.beams && beamStudy(scenario, scenario.beams, view, { onProgress, signal });
   const job = macJob(scenario, model, timeline);
+  const warnings = [...result.warnings, ...(job.bitTrue ? bitTrueChecks(job, scenario, timeline) : [])];
   const fading = fadingStudy(job, replications.minimum);
   const studies = { ...(beams && { beams }), ...(fading && { fading }) };
   const kpi = {
@@ -72,10 +80,13 @@ export async function run(scenario: Scenario, options: RunOptions): Promise<RunR
     signal,
   );
   onProgress(1, `${results.length} replications`);
+  const frames = results.flatMap(({ frameLink }) => (frameLink ? [frameLink] : []));
   return {
     ...result,
-    kpi: { ...macFigures(results, bandwidth_Hz), ...kpi },
+    warnings,
+    kpi: { ...macFigures(results, bandwidth_Hz), ...(job.bitTrue && bitTrueFigures(frames)), ...kpi },
     abstracted: abstractedResult(results, timeline.step_s, stoppedBy),
+    ...(job.bitTrue && { bitTrue: bitTrueResult(frames, scenario) }),
     ...studies,
   };
 }
@@ -128,7 +139,7 @@ function macJob(scenario: Scenario, model: LinkModel, timeline: LinkTimeline): M
     mac,
     link,
     channel,
-    run: { seed },
+    run: { seed, fidelity },
   } = scenario;
   return {
     trace: traceOf(scenario, timeline),
@@ -138,6 +149,23 @@ function macJob(scenario: Scenario, model: LinkModel, timeline: LinkTimeline): M
     config: mac,
     seed,
     ...(channel && { channel: channelJob(channel, link.carrier_Hz, waveform.rollOff, timeline) }),
+    ...(fidelity === "bit-true" && { bitTrue: bitTrueJob(scenario, model, timeline) }),
+  };
+}
+
+/** Frames at what budget and interference leave of the carrier: what receiver and impairments take is simulated. */
+function bitTrueJob(
+  { waveform, receiver, impairments = {}, link, run: { bitTrue } }: Scenario,
+  { symbolRate_Hz }: LinkModel,
+  { cnir_dB, visible }: LinkTimeline,
+): BitTrueJob {
+  const gain_dB = dB(link.bandwidth_Hz / symbolRate_Hz);
+  const { kind, modcods, rollOff, pilots } = waveform;
+  return {
+    frames: { kind, modcods, symbolRate_Hz, rollOff, pilots, receiver, impairments },
+    esn0_dB: cnir_dB.map((ratio_dB, step) => (visible[step] === 1 ? ratio_dB + gain_dB : Number.NEGATIVE_INFINITY)),
+    windows: bitTrue.windows,
+    window_s: bitTrue.window_s ?? defaultWindow_symbols / symbolRate_Hz,
   };
 }
 
