@@ -1,7 +1,8 @@
 import type { MultipathChannel } from "../channel/multipath-channel.js";
 import type { RunWindows } from "../mac/run-windows.js";
-import { DvbFrameLink, type DvbReceiver, type ModemImpairments } from "../receiver/dvb-frame-link.js";
+import { DvbFrameLink, type DvbReceiver } from "../receiver/dvb-frame-link.js";
 import type { LinkSnapshot } from "../receiver/link-snapshot.js";
+import type { ModemImpairments } from "../rf/modem-impairments.js";
 import { type CountedFrameLink, type FrameLinkCounts, noLinkFrames } from "./frame-link-counts.js";
 import type { FrameNoise } from "./frame-noise.js";
 import { namedModcod } from "./named-modcod.js";
@@ -69,7 +70,7 @@ export class DvbFrames implements CountedFrameLink {
   }
 
   snapshot(): LinkSnapshot | undefined {
-    return undefined;
+    return this.#frame > 0 ? this.#link.snapshot() : undefined;
   }
 
   toString(): string {
