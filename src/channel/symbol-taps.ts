@@ -14,6 +14,11 @@ export function tapCount(excess_s: number, symbolRate_Hz: number): number {
   return count;
 }
 
+/** Delays that the taps follow at a symbol rate. */
+export function longestExcess_s(symbolRate_Hz: number): number {
+  return (mostTaps - 2 * reach - 1) / symbolRate_Hz;
+}
+
 /** Of tap 0 before the first path. */
 export const tapLead = reach;
 

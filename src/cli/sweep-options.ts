@@ -26,7 +26,7 @@ export const sweepOptions: Readonly<Record<string, CommandOption>> = {
   },
   points: { kind: "text", value: "N", describe: "Points of a sampling" },
   replications: { kind: "text", value: "N", describe: "Each point so many times, with one seed after another" },
-  fidelity: { kind: "text", value: "budget|abstracted", describe: "Instead of the scenario's run.fidelity" },
+  fidelity: { kind: "text", value: "budget|abstracted|bit-true", describe: "Instead of the scenario's run.fidelity" },
   seed: { kind: "text", value: "N", describe: "Instead of the scenario's run.seed; a whole number" },
   set: setOption,
   series: { kind: "flag", describe: "Keep the time series of each point too" },

@@ -46,6 +46,7 @@ export function checkMacConfig(config: MacConfig, phy: MacPhy): void {
   if (phy.frameLink && phy.framing === "bitPipe") {
     throw new RangeError("simulateMac: framing: expected frames beside a frame link, found bitPipe");
   }
+  if (phy.slot_s !== undefined) positive("slot_s", phy.slot_s);
   if (phy.formats.length === 0) throw new RangeError("simulateMac: formats: expected at least one, found none");
   for (const { payload_bit, duration_s } of phy.formats) {
     wholeBits("formats.payload_bit", payload_bit);

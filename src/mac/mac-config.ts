@@ -74,6 +74,8 @@ export interface MacPhy {
    * with queueing theory and with other simulators' links. The frame error model then holds for each packet.
    */
   readonly framing?: "frames" | "bitPipe";
+  /** Frames start at whole multiples of this alone, as slots do; at any time if left out. */
+  readonly slot_s?: number;
 }
 
 export interface MacRandom {

@@ -217,6 +217,11 @@ class MacSimulation {
     const modcod = this.#adaptation.modcod;
     this.#server_s = Infinity;
     if (!this.#isVisible || modcod < 0) return;
+    const boundary_s = this.#nextBoundary_s(now_s);
+    if (boundary_s > now_s) {
+      this.#server_s = boundary_s;
+      return;
+    }
     const repeat_s = this.#arq === undefined ? Infinity : this.#arq.ready_s(now_s);
     if (repeat_s > now_s && !this.#admitHead(now_s)) {
       this.#server_s = repeat_s;
@@ -229,6 +234,14 @@ class MacSimulation {
       duration_s = payload_bit / this.#rate_bps[modcod];
     }
     this.#sendFrame(now_s, modcod, payload_bit, duration_s);
+  }
+
+  /** When the next frame may start: now, or at the next slot. A boundary that rounding missed by little is met. */
+  #nextBoundary_s(now_s: number): number {
+    const { slot_s } = this.#phy;
+    if (slot_s === undefined) return now_s;
+    const boundary_s = Math.ceil(now_s / slot_s - 1e-6) * slot_s;
+    return boundary_s - now_s > 1e-6 * slot_s ? boundary_s : now_s;
   }
 
   #sendFrame(now_s: number, modcod: number, payload_bit: number, duration_s: number): void {

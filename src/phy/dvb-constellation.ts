@@ -10,7 +10,7 @@ import {
 /** Angles of 8PSK in multiples of pi / 4, by label: EN 302 307-1, 5.4.2. */
 const psk8 = [1, 0, 4, 5, 2, 7, 3, 6];
 
-/** Names of the constellations: QPSK, 8PSK, and a modulation with the code rate that sets its radii, e.g. `16APSK 2/3-L`. */
+/** Names of the constellations but BPSK, which the VL-SNR modes alone use: QPSK, 8PSK, and a modulation with the code rate that sets its radii, e.g. `16APSK 2/3-L`. */
 export function dvbConstellationNames(): string[] {
   return [
     "QPSK",
@@ -27,6 +27,10 @@ export function dvbConstellationNames(): string[] {
  * that has ratios of its own.
  */
 export function dvbConstellation(name: string): Constellation | undefined {
+  if (name === "BPSK") {
+    // The even symbols of pi/2-BPSK: EN 302 307-2, 5.4.0a. The odd ones are a quarter turn on, which the PLFRAME adds.
+    return constellation(name, [Math.SQRT1_2, -Math.SQRT1_2], [Math.SQRT1_2, -Math.SQRT1_2]);
+  }
   if (name === "QPSK") {
     const half = Math.SQRT1_2;
     return constellation(name, [half, half, -half, -half], [half, -half, half, -half]);

@@ -71,23 +71,31 @@ export class PlsDetector {
   }
 
   /**
-   * @param re     received symbols, coherent: phase and gain of the channel taken out
-   * @param first  place of the PLS word's first symbol
+   * By the whole header, start of frame included, at whatever gain and phase: the largest |sum y conj s|.
+   *
+   * @param re  received symbols, the header's from 0 on
    */
-  detect(re: Float32Array, im: Float32Array, first: number): number {
+  detect(re: Float32Array, im: Float32Array): number {
     let best = -Infinity;
     let found = 0;
     for (const { code, symbols } of this.#candidates) {
-      let sum = 0;
-      for (let i = 0; i < plsWord_symbols; i++) {
-        const at = startOfFrame_symbols + i;
-        sum += symbols.re[at] * re[first + i] + symbols.im[at] * im[first + i];
-      }
-      if (sum > best) {
-        best = sum;
+      const power = correlation(re, im, symbols, 0);
+      if (power > best) {
+        best = power;
         found = code;
       }
     }
     return found;
   }
+}
+
+/** |sum y conj s|^2 of symbols and those received from `first` on. */
+export function correlation(re: Float32Array, im: Float32Array, symbols: Symbols, first: number): number {
+  let [sumRe, sumIm] = [0, 0];
+  for (let i = 0; i < symbols.re.length; i++) {
+    const [x, y] = [re[first + i], im[first + i]];
+    sumRe += x * symbols.re[i] + y * symbols.im[i];
+    sumIm += y * symbols.re[i] - x * symbols.im[i];
+  }
+  return sumRe * sumRe + sumIm * sumIm;
 }

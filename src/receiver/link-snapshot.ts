@@ -1,17 +1,15 @@
-/** The last block of a real link, for the eye: what a report draws of it. */
+/** What a link's last block or frame looked like inside, for plots. */
 export interface LinkSnapshot {
-  /** Of what was sent, e.g. the MODCOD. */
   readonly name: string;
-  /** Equalised symbols, some thousand at most, and the points that were sent. */
+  /** At most some thousand equalised symbols, and the points that they should lie on. */
   readonly constellation: {
     readonly re: Float32Array;
     readonly im: Float32Array;
     readonly pointsRe: Float64Array;
     readonly pointsIm: Float64Array;
   };
-  /** Root of the mean squared distance of equalised symbols from those sent, over the root of their mean power. */
+  /** Root mean square error over unit power. */
   readonly evm: number;
-  /** The channel's gain and what the receiver took for it; left out where it was known. */
   readonly channel?: {
     readonly axis: "symbol" | "subcarrier";
     readonly at: Float64Array;
@@ -20,8 +18,21 @@ export interface LinkSnapshot {
     readonly estimateRe: Float64Array;
     readonly estimateIm: Float64Array;
   };
-  /** Counts of LLRs between the edges, of sent zeros and sent ones; what lies beyond counts in the outer bins. */
+  /** Histograms of the LLRs of coded bits that were 0 and 1; the first and last class hold what lies beyond. */
   readonly llrs: { readonly edges: Float64Array; readonly zeros: Uint32Array; readonly ones: Uint32Array };
-  /** SINR behind each stage of a receiver that has several, e.g. of a cancelling one. */
   readonly stages?: readonly { readonly name: string; readonly sinr_dB: number }[];
+}
+
+/** Histograms of LLRs by what was sent: 60 classes from -30 to 30. */
+export function llrHistogram(llrs: Float32Array, sent: Uint8Array): LinkSnapshot["llrs"] {
+  const most = 30;
+  const classes = 60;
+  const edges = Float64Array.from({ length: classes + 1 }, (_, i) => -most + (2 * most * i) / classes);
+  const zeros = new Uint32Array(classes);
+  const ones = new Uint32Array(classes);
+  for (let i = 0; i < llrs.length; i++) {
+    const at = Math.floor(((llrs[i] + most) * classes) / (2 * most));
+    (sent[i] ? ones : zeros)[Math.max(0, Math.min(classes - 1, at))]++;
+  }
+  return { edges, zeros, ones };
 }

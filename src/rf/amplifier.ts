@@ -120,21 +120,53 @@ export function amplifiedPoints({ re, im }: Points, model: AmplifierModel, input
   return { ...points, pilot };
 }
 
+/** The receiver's best complex gain for such a constellation: E(y x*) / E|x|^2. */
+export function wantedGain({ re, im }: Points, sent: Points): { re: number; im: number } {
+  const out = { re: 0, im: 0 };
+  for (let i = 0; i < re.length; i++) {
+    out.re += (sent.re[i] * re[i] + sent.im[i] * im[i]) / re.length;
+    out.im += (sent.im[i] * re[i] - sent.re[i] * im[i]) / re.length;
+  }
+  const power = meanPower({ re, im });
+  return { re: out.re / power, im: out.im / power };
+}
+
 /**
  * Ratio of wanted to distortion power of such a constellation, linear, behind the receiver's best complex gain: the Bussgang
  * decomposition y = a x + d, a = E(y x*) / E|x|^2; Infinity without distortion.
  */
-export function distortionRatio({ re, im }: Points, sent: Points): number {
-  let power = 0;
-  let crossRe = 0;
-  let crossIm = 0;
-  for (let i = 0; i < re.length; i++) {
-    power += (re[i] ** 2 + im[i] ** 2) / re.length;
-    crossRe += (sent.re[i] * re[i] + sent.im[i] * im[i]) / re.length;
-    crossIm += (sent.im[i] * re[i] - sent.re[i] * im[i]) / re.length;
-  }
-  const wanted = (crossRe ** 2 + crossIm ** 2) / power;
-  const total = sent.re.reduce((sum, x, i) => sum + (x ** 2 + sent.im[i] ** 2) / re.length, 0);
-  const distortion = total - wanted;
+export function distortionRatio(points: Points, sent: Points): number {
+  const gain = wantedGain(points, sent);
+  const wanted = (gain.re ** 2 + gain.im ** 2) * meanPower(points);
+  const distortion = meanPower(sent) - wanted;
   return distortion > 1e-14 ? wanted / distortion : Number.POSITIVE_INFINITY;
+}
+
+/**
+ * The same ratio for a Gaussian input (OFDM of many subcarriers), by integration over the Rayleigh distribution of the amplitude.
+ * The distortion counts whole, in the signal's band and beside it.
+ */
+export function gaussianDistortionRatio(model: AmplifierModel, inputBackOff_dB: number): number {
+  const drive = 10 ** (-inputBackOff_dB / 20);
+  const out: AmplifierOutput = { amplitude: 0, phase_rad: 0 };
+  const points = 4000;
+  const most = 6;
+  let [crossRe, crossIm, power, input] = [0, 0, 0, 0];
+  for (let i = 0; i < points; i++) {
+    const r = (most * (i + 0.5)) / points;
+    const weight = 2 * r * Math.exp(-r * r) * (most / points);
+    amplify(model, drive * r, out);
+    crossRe += weight * r * out.amplitude * Math.cos(out.phase_rad);
+    crossIm += weight * r * out.amplitude * Math.sin(out.phase_rad);
+    power += weight * out.amplitude ** 2;
+    input += weight * r * r;
+  }
+  const wanted = (crossRe ** 2 + crossIm ** 2) / input;
+  return power - wanted > 1e-14 * power ? wanted / (power - wanted) : Number.POSITIVE_INFINITY;
+}
+
+function meanPower({ re, im }: Points): number {
+  let power = 0;
+  for (let i = 0; i < re.length; i++) power += (re[i] ** 2 + im[i] ** 2) / re.length;
+  return power;
 }

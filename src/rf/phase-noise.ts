@@ -1,6 +1,8 @@
 import FFT from "fft.js";
+import { gaussianSource } from "../../kernels/gaussian/gaussian.js";
+import { gaussianSimd } from "../../kernels/gaussian/gaussian-simd.js";
 import { fromdB } from "../decibel.js";
-import { RandomStream } from "../random/random-stream.js";
+import { type StreamKey, streamKey } from "../random/stream-key.js";
 
 /** A point of a single-sideband phase-noise mask. */
 export interface PhaseNoisePoint {
@@ -50,15 +52,65 @@ export function phaseNoiseVariance(mask: readonly PhaseNoisePoint[], low_Hz: num
 }
 
 /**
+ * Mean square of the phase's change over `lag_s`, rad^2: 8 times the integral of L sin^2(pi f lag) from `low_Hz` to
+ * `high_Hz`, on a grid of 200 points a decade; beyond 10 turns of f lag the square of the sine is its mean.
+ */
+export function phaseNoiseIncrement(
+  mask: readonly PhaseNoisePoint[],
+  lag_s: number,
+  low_Hz: number,
+  high_Hz: number,
+): number {
+  checkMask(mask);
+  const points = Math.ceil(200 * Math.log10(high_Hz / low_Hz));
+  const ratio = (high_Hz / low_Hz) ** (1 / points);
+  let sum = 0;
+  for (let i = 0; i < points; i++) {
+    const f = low_Hz * ratio ** (i + 0.5);
+    const turns = f * lag_s;
+    const square = turns > 10 ? 0.5 : Math.sin(Math.PI * turns) ** 2;
+    sum += phaseNoiseLevel(mask, f) * square * f * Math.log(ratio);
+  }
+  return 8 * sum;
+}
+
+/**
+ * Variance of what an optimal smoother leaves of phase noise, rad^2: the non-causal Wiener filter's error, the integral of
+ * S N / (S + N) over |f| < rate / 2, S the phase's spectrum and N = 1 / (rate information) that of the measurement's noise.
+ *
+ * @param information  on the phase in each symbol, 1 / rad^2: of known symbols 2 Es/N0
+ */
+export function trackedPhaseVariance(
+  mask: readonly PhaseNoisePoint[],
+  symbolRate_Hz: number,
+  information: number,
+): number {
+  checkMask(mask);
+  const low_Hz = mask[0].offset_Hz;
+  const high_Hz = symbolRate_Hz / 2;
+  const points = Math.ceil(200 * Math.log10(high_Hz / low_Hz));
+  const ratio = (high_Hz / low_Hz) ** (1 / points);
+  const noise = 1 / (symbolRate_Hz * information);
+  let sum = 0;
+  for (let i = 0; i < points; i++) {
+    const f = low_Hz * ratio ** (i + 0.5);
+    const level = phaseNoiseLevel(mask, f);
+    sum += ((level * noise) / (level + noise)) * f * Math.log(ratio);
+  }
+  return 2 * sum;
+}
+
+/**
  * Phase noise at equal steps, frame by frame: Gaussian, with the spectrum of a mask from rate / (samples of the transform) to
  * rate / 2 (Fourier synthesis, two frames a transform). What is slower is the same over a frame and left out. Each
  * frame is a realisation of its own and a pure function of (seed, name, frame).
  */
 export class PhaseNoise {
-  readonly #name: string;
-  readonly #seed: number;
+  readonly #key: StreamKey;
+  readonly #gaussian;
   readonly #fft: FFT;
-  readonly #deviation: Float64Array;
+  readonly #deviation: Float32Array;
+  readonly #samples: Float32Array;
   readonly #spectrum: Float64Array;
   readonly #pair: Float64Array;
   #made = -1;
@@ -68,7 +120,14 @@ export class PhaseNoise {
    * @param length   samples of a frame, up to 2^20
    * @throws RangeError for a mask whose offsets do not rise, or a length out of range
    */
-  constructor(mask: readonly PhaseNoisePoint[], rate_Hz: number, length: number, seed: number, name: string) {
+  constructor(
+    mask: readonly PhaseNoisePoint[],
+    rate_Hz: number,
+    length: number,
+    seed: number,
+    name: string,
+    backend: "reference" | "simd" = "simd",
+  ) {
     checkMask(mask);
     if (!(Number.isInteger(length) && length >= 2 && length <= mostSamples && rate_Hz > 0)) {
       throw new RangeError(
@@ -76,14 +135,15 @@ export class PhaseNoise {
       );
     }
     const size = 2 ** Math.ceil(Math.log2(length));
-    this.#seed = seed;
-    this.#name = name;
+    this.#key = streamKey(seed, name);
+    this.#gaussian = backend === "simd" ? gaussianSimd() : gaussianSource();
     this.#fft = new FFT(size);
+    this.#samples = new Float32Array(2 * size);
     this.#spectrum = new Float64Array(2 * size);
     this.#pair = new Float64Array(2 * size);
     const bin_Hz = rate_Hz / size;
     // Real and imaginary part are two processes of two-sided spectrum L each: 2 L bin in each complex bin, half in each part.
-    this.#deviation = Float64Array.from({ length: size }, (_, k) => {
+    this.#deviation = Float32Array.from({ length: size }, (_, k) => {
       const offset_Hz = Math.min(k, size - k) * bin_Hz;
       return k === 0 ? 0 : Math.sqrt(phaseNoiseLevel(mask, offset_Hz) * bin_Hz);
     });
@@ -93,12 +153,15 @@ export class PhaseNoise {
   addTo(phase: Float64Array, frame: number): void {
     const pair = Math.floor(frame / 2);
     if (pair !== this.#made) {
-      const stream = new RandomStream(this.#seed, this.#name, pair);
-      for (let k = 0; k < this.#deviation.length; k++) {
-        this.#spectrum[2 * k] = this.#deviation[k] * stream.gaussian();
-        this.#spectrum[2 * k + 1] = this.#deviation[k] * stream.gaussian();
+      const deviation = this.#deviation;
+      const samples = this.#samples;
+      const spectrum = this.#spectrum;
+      this.#gaussian.fill(samples, this.#key.key0, this.#key.key1, pair);
+      for (let k = 0; k < deviation.length; k++) {
+        spectrum[2 * k] = deviation[k] * samples[2 * k];
+        spectrum[2 * k + 1] = deviation[k] * samples[2 * k + 1];
       }
-      this.#fft.transform(this.#pair, this.#spectrum);
+      this.#fft.transform(this.#pair, spectrum);
       this.#made = pair;
     }
     const part = frame % 2;

@@ -26,6 +26,13 @@ export function applyIqImbalance({ gain_dB, phase_deg }: IqImbalance, re: Float3
   for (let n = 0; n < re.length; n++) im[n] = c * im[n] - s * re[n];
 }
 
+/** mu: what such a receiver makes of a carrier's gain. */
+export function imbalanceGain({ gain_dB, phase_deg }: IqImbalance): { re: number; im: number } {
+  const g = 10 ** (gain_dB / 20);
+  const p = (phase_deg * Math.PI) / 180;
+  return { re: (1 + g * Math.cos(p)) / 2, im: (-g * Math.sin(p)) / 2 };
+}
+
 /** |mu|^2 / |nu|^2, linear: wanted over image. */
 export function imageRejection({ gain_dB, phase_deg }: IqImbalance): number {
   const g = 10 ** (gain_dB / 20);
@@ -34,23 +41,24 @@ export function imageRejection({ gain_dB, phase_deg }: IqImbalance): number {
 }
 
 /** Rounds both branches to the middle of a step and clips at full scale. @param rms of a branch */
-export function quantise({ bits, crestFactor_dB }: Quantiser, rms: number, re: Float32Array, im: Float32Array): void {
-  const fullScale = rms * Math.sqrt(fromdB(crestFactor_dB));
-  const step = (2 * fullScale) / 2 ** bits;
-  const most = fullScale - step / 2;
-  const rounded = (x: number) => Math.max(-most, Math.min(most, step * (Math.floor(x / step) + 0.5)));
-  for (let n = 0; n < re.length; n++) {
-    re[n] = rounded(re[n]);
-    im[n] = rounded(im[n]);
+export function quantise(quantiser: Quantiser, rms: number, re: Float32Array, im: Float32Array): void {
+  const { step, most } = steps(quantiser, rms);
+  const perStep = 1 / step;
+  for (const x of [re, im]) {
+    for (let n = 0; n < x.length; n++) {
+      const y = step * (Math.floor(x[n] * perStep) + 0.5);
+      x[n] = y > most ? most : y < -most ? -most : y;
+    }
   }
 }
 
-/** Loss of a Gaussian signal's power in a branch to rounding and clipping, wanted over distortion, linear, by integration. */
-export function quantisationRatio({ bits, crestFactor_dB }: Quantiser): number {
-  const fullScale = Math.sqrt(fromdB(crestFactor_dB));
-  const step = (2 * fullScale) / 2 ** bits;
-  const most = fullScale - step / 2;
-  // Gaussian of variance 1 up to 8 standard deviations: y = a x + d, a = E(x y).
+/**
+ * What a converter makes of a Gaussian signal in a branch: y = a x + d (Bussgang), by integration over 8 standard deviations.
+ *
+ * @returns the gain a and the ratio of wanted to distortion power, linear
+ */
+export function quantisation(quantiser: Quantiser): { readonly gain: number; readonly ratio: number } {
+  const { step, most } = steps(quantiser, 1);
   const points = 40_000;
   let cross = 0;
   let power = 0;
@@ -61,5 +69,17 @@ export function quantisationRatio({ bits, crestFactor_dB }: Quantiser): number {
     cross += weight * x * y;
     power += weight * y * y;
   }
-  return (cross * cross) / (power - cross * cross);
+  return { gain: cross, ratio: (cross * cross) / (power - cross * cross) };
+}
+
+/** @param rms of a branch; @throws RangeError for a converter that cannot be */
+function steps({ bits, crestFactor_dB }: Quantiser, rms: number): { readonly step: number; readonly most: number } {
+  if (!(Number.isInteger(bits) && bits >= 1 && bits <= 16 && Number.isFinite(crestFactor_dB))) {
+    throw new RangeError(
+      `quantiser: expected 1 to 16 bits and a finite crest factor, found ${bits}, ${crestFactor_dB}`,
+    );
+  }
+  const fullScale = rms * Math.sqrt(fromdB(crestFactor_dB));
+  const step = (2 * fullScale) / 2 ** bits;
+  return { step, most: fullScale - step / 2 };
 }

@@ -30,7 +30,11 @@ export type Precoding =
   /** Of the downlink: type I single panel, TS 38.214, 5.2.2.2.1. */
   | ({ readonly kind: "panel"; readonly panel: NrPanel } & NrPrecodingIndices)
   /** The user's own, `[antenna][layer]`; brought to unit power. */
-  | { readonly kind: "matrix"; readonly re: readonly (readonly number[])[]; readonly im: readonly (readonly number[])[] };
+  | {
+      readonly kind: "matrix";
+      readonly re: readonly (readonly number[])[];
+      readonly im: readonly (readonly number[])[];
+    };
 
 /**
  * Another transmitter on the same resource elements: a second user of the uplink, or another satellite's signal. Present in

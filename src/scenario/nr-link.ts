@@ -32,7 +32,7 @@ export function nrSlot_s({ subcarrierSpacing_Hz }: Pick<NrWaveform, "subcarrierS
 }
 
 /** mu of TS 38.211, 4.2. */
-function nrNumerology(subcarrierSpacing_Hz: number): number {
+export function nrNumerology(subcarrierSpacing_Hz: number): number {
   return Math.log2(subcarrierSpacing_Hz / 15e3);
 }
 

@@ -23,11 +23,16 @@ export function nrPrecoder(
         `expected ${transmit.count}, a layer for each transmit antenna, found ${layers}; set antennas.transmit.count, or give a precoder`,
       );
     case "tpmi": {
-      if (direction !== "uplink") throw new NrSettingError("precoder", "expected panel or matrix in the downlink, found tpmi");
-      return withAntennas(nrUplinkPrecoder(portsOf(transmit.count), layers, precoding.tpmi, transformPrecoding), transmit.count);
+      if (direction !== "uplink")
+        throw new NrSettingError("precoder", "expected panel or matrix in the downlink, found tpmi");
+      return withAntennas(
+        nrUplinkPrecoder(portsOf(transmit.count), layers, precoding.tpmi, transformPrecoding),
+        transmit.count,
+      );
     }
     case "panel": {
-      if (direction !== "downlink") throw new NrSettingError("precoder", "expected tpmi or matrix in the uplink, found panel");
+      if (direction !== "downlink")
+        throw new NrSettingError("precoder", "expected tpmi or matrix in the uplink, found panel");
       return withAntennas(nrDownlinkPrecoder(precoding.panel, layers, precoding), transmit.count);
     }
     case "matrix": {
@@ -50,10 +55,16 @@ export function nrPrecoder(
 
 function portsOf(antennas: number): 2 | 4 {
   if (antennas === 2 || antennas === 4) return antennas;
-  throw new NrSettingError("precoder.tpmi", `expected 2 or 4 transmit antennas with a codebook of the uplink, found ${antennas}`);
+  throw new NrSettingError(
+    "precoder.tpmi",
+    `expected 2 or 4 transmit antennas with a codebook of the uplink, found ${antennas}`,
+  );
 }
 
 function withAntennas(matrix: ComplexMatrix, antennas: number): ComplexMatrix {
   if (matrix.rows === antennas) return matrix;
-  throw new NrSettingError("precoder", `expected ${antennas} antennas, those of antennas.transmit, found ${matrix.rows}`);
+  throw new NrSettingError(
+    "precoder",
+    `expected ${antennas} antennas, those of antennas.transmit, found ${matrix.rows}`,
+  );
 }

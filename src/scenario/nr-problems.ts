@@ -91,12 +91,17 @@ function precoderProblems(antennas: Antennas, waveform: NrWaveform, { direction 
   } catch (error) {
     if (!(error instanceof NrSettingError)) throw error;
     const isLayers = error.setting === "layers";
-    const path = isLayers ? ["waveform", "nr", "layers"] : ["antennas", ...error.setting.replace("precoder", "precoding").split(".")];
+    const path = isLayers
+      ? ["waveform", "nr", "layers"]
+      : ["antennas", ...error.setting.replace("precoder", "precoding").split(".")];
     return [{ path, message: error.problem }];
   }
 }
 
-function antennaProblems(waveform: NrWaveform, { antennas, channel, coChannel, link, run }: ScenarioParts): CrossProblem[] {
+function antennaProblems(
+  waveform: NrWaveform,
+  { antennas, channel, coChannel, link, run }: ScenarioParts,
+): CrossProblem[] {
   const problems: CrossProblem[] = [];
   const transmit = antennas?.transmit.count ?? 1;
   const receive = antennas?.receive.count ?? 1;

@@ -1,5 +1,7 @@
 import { symbolRate_Hz } from "../phy/dvb-s2x.js";
 import type { CrossProblem } from "./cross-checks.js";
+import type { NrReceiver } from "./nr-receiver.js";
+import type { NrWaveform } from "./nr-waveform.js";
 import type { ScenarioParts } from "./partial-scenario.js";
 import { quantityText } from "./quantity.js";
 import type { DvbS2xReceiver, DvbS2xWaveform } from "./scenario.js";
@@ -19,7 +21,62 @@ export function receiverProblems(parts: ScenarioParts, isNamed: boolean): CrossP
   const { waveform, run } = parts;
   if (!waveform || !(isNamed || run?.fidelity === "bit-true")) return [];
   const receiver = isNamed ? parts.receiver : defaultReceiver(waveform);
-  return receiver ? dvbProblems(receiver, waveform, parts, isNamed) : [];
+  if (!receiver) return [];
+  if (receiver.kind !== waveform.kind) {
+    const message = `expected a receiver of the waveform, ${waveform.kind}, found ${receiver.kind}`;
+    return [{ path: ["receiver", receiver.kind], message }];
+  }
+  if (receiver.kind === "nr" && waveform.kind === "nr") return nrReceiverProblems(receiver, waveform, parts);
+  if (receiver.kind === "dvbS2x" && waveform.kind === "dvbS2x") return dvbProblems(receiver, waveform, parts, isNamed);
+  return [];
+}
+
+/** What detection and cancellation ask of antennas and signals. */
+function nrReceiverProblems(
+  { detector, cancellation, estimation }: NrReceiver,
+  waveform: NrWaveform,
+  { antennas, coChannel = [], impairments }: ScenarioParts,
+): CrossProblem[] {
+  const problems: CrossProblem[] = [];
+  const place = ["receiver", "nr"];
+  const branches = antennas?.receive.count ?? 1;
+  const words = coChannel.filter(({ role }) => role !== "unknown").length;
+  const layers = waveform.layers + words;
+  if (detector === "zf" && layers > branches) {
+    problems.push({
+      path: [...place, "detector"],
+      message: `expected at most the ${branches} receive antennas with zf, found ${layers} layers of all that is detected`,
+      hint: "lmmse takes any number; or raise antennas.receive.count",
+    });
+  }
+  if (detector === "irc" && branches < 2) {
+    problems.push({
+      path: [...place, "detector"],
+      message: "expected at least 2 receive antennas with irc, which rejects what comes from elsewhere, found 1",
+      hint: "raise antennas.receive.count, or take lmmse",
+    });
+  }
+  const needsLmmse = cancellation.kind === "symbol" || cancellation.kind === "iterative";
+  if (needsLmmse && (detector === "mrc" || detector === "zf")) {
+    const message = `expected lmmse or irc with ${cancellation.kind} cancellation, found ${detector}`;
+    problems.push({ path: [...place, "detector"], message });
+  }
+  if (cancellation.kind === "symbol" && waveform.transformPrecoding) {
+    problems.push({
+      path: [...place, "cancellation"],
+      message: "expected none with waveform.nr.transformPrecoding: its symbols do not lie in single elements",
+      hint: "cancellation: { word: {} } takes whole code words",
+    });
+  }
+  const hasPtrs = waveform.ptrs !== undefined;
+  if (impairments?.phaseNoise && !hasPtrs && estimation !== "perfect" && waveform.dmrs.additionalPositions === 0) {
+    problems.push({
+      path: ["waveform", "nr", "ptrs"],
+      message: "expected PT-RS or additional DM-RS with phase noise, which nothing else follows, found neither",
+      hint: "set waveform.nr.ptrs, or waveform.nr.dmrs.additionalPositions",
+    });
+  }
+  return problems;
 }
 
 function dvbProblems(

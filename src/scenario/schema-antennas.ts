@@ -28,7 +28,8 @@ const row = (end: string, most: number) =>
     }),
   );
 
-const index = (description: string, maximum: number) => plainNumber(description, { minimum: 0, maximum, isWhole: true });
+const index = (description: string, maximum: number) =>
+  plainNumber(description, { minimum: 0, maximum, isWhole: true });
 const matrix = (description: string) =>
   z
     .array(
@@ -67,7 +68,8 @@ const precoding = alternatives(
             (part) => part.length === re.length && part.every((weights) => weights.length === layers),
           );
           const power = [...re, ...(im ?? [])].flat().reduce((sum, weight) => sum + weight ** 2, 0);
-          if (!isRegular) context.addIssue({ code: "custom", message: "expected re and im with as many layers for each antenna" });
+          if (!isRegular)
+            context.addIssue({ code: "custom", message: "expected re and im with as many layers for each antenna" });
           else if (!(power > 0)) context.addIssue({ code: "custom", message: "expected a weight that is not 0" });
         }),
       },

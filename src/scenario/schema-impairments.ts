@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { ModemImpairments } from "../receiver/dvb-frame-link.js";
 import { type AmplifierModel, salehTube } from "../rf/amplifier.js";
+import type { ModemImpairments } from "../rf/modem-impairments.js";
 import { alternatives, exactlyOne, plainNumber, quantity, record, word } from "./form.js";
 
 const phaseNoise = z

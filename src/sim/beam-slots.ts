@@ -174,8 +174,8 @@ class BlockGains implements GridChannel {
   readonly transmitPorts = 1;
   readonly isConstant = false;
   readonly #block: number;
-  #re = Float64Array.of(1);
-  #im = Float64Array.of(0);
+  #re: Float64Array = Float64Array.of(1);
+  #im: Float64Array = Float64Array.of(0);
 
   /** @param block  subcarriers of a resource block, which is never cut */
   constructor(block: number) {

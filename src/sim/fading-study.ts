@@ -1,4 +1,3 @@
-import type { SampledFading } from "../channel/sampled-fading.js";
 import { dB, fromdB } from "../decibel.js";
 import { LinkSampler } from "../mac/link-sampler.js";
 import { RandomStream } from "../random/random-stream.js";
@@ -6,7 +5,7 @@ import type { Estimate } from "../statistics/estimate.js";
 import { meanEstimate } from "../statistics/mean-estimate.js";
 import { percentile } from "../statistics/percentile.js";
 import { linkWaveform } from "./link-waveform.js";
-import { fadingOf, type MacJob } from "./mac-job.js";
+import { fadingOf, type GainOfFading, type MacJob } from "./mac-job.js";
 import { bounded } from "./ratio-estimate.js";
 
 /** Times at which each replication is looked at. */
@@ -76,7 +75,7 @@ interface Looks {
 /** Looks at random times in sight, and each time once more a step of the fading's raster later. */
 function looksOf(
   { trace }: MacJob,
-  fading: SampledFading,
+  fading: GainOfFading,
   stream: RandomStream,
   visible: readonly number[],
   lowest_dB: number,

@@ -2,6 +2,7 @@ import type { Hop, HopState } from "../budget/hop.js";
 import type { HopGeometry } from "../budget/hop-path.js";
 import { hopItems } from "../budget/items.js";
 import type { BudgetItem, HopBudget, LinkBudget, ModcodMargin } from "../budget/link-budget.js";
+import type { SourceRatio } from "../budget/source-ratio.js";
 import { totalItems } from "../budget/total-items.js";
 import { transponderRatio_dB } from "../budget/transponder.js";
 import { combinedRatio_dB, dB } from "../decibel.js";
@@ -11,6 +12,7 @@ import { formatRate_bps, type TransportFormat } from "../phy/transport-format.js
 import type { Scenario, Site } from "../scenario/scenario.js";
 import { formatWord } from "../scenario/waveform-formats.js";
 import { BeamInterference } from "./beam-interference.js";
+import { coChannelSources } from "./co-channel.js";
 import { elementAgeWarnings } from "./element-age.js";
 import { userInterference } from "./interference-hop.js";
 import type { LinkState, SignalState } from "./link-state.js";
@@ -33,6 +35,7 @@ export class LinkModel {
   readonly #feeder?: { readonly hop: Hop; readonly site: Site };
   readonly #interference?: InterferenceModel;
   readonly #beams?: BeamInterference;
+  readonly #coChannel: readonly SourceRatio[];
   readonly #rates_bps: readonly number[];
   readonly #warnings = new Map<string, Warning>();
 
@@ -46,6 +49,7 @@ export class LinkModel {
     this.#feeder = feeder;
     this.#interference = userInterference(scenario, user);
     this.#beams = scenario.beams && new BeamInterference(scenario, scenario.beams);
+    this.#coChannel = coChannelSources(scenario);
     const { formats, filter } = linkWaveform(scenario.waveform, scenario.link);
     this.symbolRate_Hz = filter.symbolRate_Hz;
     this.formats = formats;
@@ -142,6 +146,7 @@ export class LinkModel {
     const sources = [
       ...(this.#beams ? [this.#beams.at(view)] : []),
       ...(this.#interference?.at(time_ms, view.satellite, state) ?? []),
+      ...this.#coChannel,
     ];
     return sources.length > 0 ? this.#user.withSources(state, sources) : state;
   }

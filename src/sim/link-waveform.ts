@@ -1,9 +1,10 @@
 import type { MatchedFilter } from "../interference/spectrum.js";
-import { type DvbS2xModcod, modcodByName, symbolRate_Hz } from "../phy/dvb-s2x.js";
+import { symbolRate_Hz } from "../phy/dvb-s2x.js";
 import { dvbFormat } from "../phy/pl-frame.js";
 import type { TransportFormat } from "../phy/transport-format.js";
 import type { WaveformLink } from "../scenario/nr-link.js";
 import type { Waveform } from "../scenario/scenario.js";
+import { namedModcod } from "./named-modcod.js";
 import { nrLinkWaveform } from "./nr-link-waveform.js";
 
 /** A scenario's waveform as the link budget and the MAC see it. */
@@ -12,6 +13,8 @@ export interface LinkWaveform {
   readonly formats: readonly TransportFormat[];
   /** Receive filter; its symbol rate is the bandwidth in which Es/N0 is C/N. */
   readonly filter: MatchedFilter;
+  /** Frames start at its multiples; at any time if left out. */
+  readonly slot_s?: number;
 }
 
 export function linkWaveform(waveform: Waveform, link: WaveformLink): LinkWaveform {
@@ -22,11 +25,4 @@ export function linkWaveform(waveform: Waveform, link: WaveformLink): LinkWavefo
     formats: modcods.map((name) => dvbFormat(namedModcod(name), rate_Hz, pilots)),
     filter: { symbolRate_Hz: rate_Hz, rollOff },
   };
-}
-
-/** The MODCOD of a name that the scenario has already checked. */
-export function namedModcod(name: string): DvbS2xModcod {
-  const modcod = modcodByName(name);
-  if (!modcod) throw new RangeError(`DVB-S2X has no MODCOD ${name}`);
-  return modcod;
 }

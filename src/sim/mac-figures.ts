@@ -65,7 +65,7 @@ export function abstractedResult(
   return {
     replications: replications.length,
     stoppedBy,
-    packets: replications.reduce((sum, { offeredPackets, pendingPackets }) => sum + offeredPackets - pendingPackets, 0),
+    packets: replications.reduce((sum, result) => sum + decidedPackets(result), 0),
     frames: replications.reduce((sum, { frames }) => sum + frames, 0),
     series: meanSeries(replications, step_s),
     latencyCdf: { latency_s: value_s, probability },
@@ -117,12 +117,19 @@ function positiveFigure(replications: readonly MacResult[]): (of: (result: MacRe
 
 /** Lost over decided packets: what is still under way when the run ends is neither delivered nor lost. */
 function packetsLost(result: MacResult): Occurrence {
-  const events = lossCauses.reduce((sum, cause) => sum + result.lostPackets[cause], 0);
-  return { events, trials: result.offeredPackets - result.pendingPackets };
+  return { events: lostPackets(result), trials: decidedPackets(result) };
 }
 
 function packetsLostBy(result: MacResult, cause: (typeof lossCauses)[number]): Occurrence {
-  return { events: result.lostPackets[cause], trials: result.offeredPackets - result.pendingPackets };
+  return { events: result.lostPackets[cause], trials: decidedPackets(result) };
+}
+
+function lostPackets(result: MacResult): number {
+  return lossCauses.reduce((sum, cause) => sum + result.lostPackets[cause], 0);
+}
+
+function decidedPackets(result: MacResult): number {
+  return result.deliveredPackets + lostPackets(result);
 }
 
 function record<Key extends string, Value>(keys: readonly Key[], of: (key: Key) => Value): Record<Key, Value> {

@@ -8,7 +8,6 @@ import type { SkyTrack } from "../channel/user-track.js";
 import { complexMatrix } from "../complex-matrix.js";
 import type { MacRandom } from "../mac/mac-config.js";
 import type { RunWindows } from "../mac/run-windows.js";
-import type { ModemImpairments } from "../receiver/dvb-frame-link.js";
 import { flatGridChannel, type GridChannel, multipathGridChannel } from "../receiver/grid-channel.js";
 import type { LinkSnapshot } from "../receiver/link-snapshot.js";
 import type { NrFrontEndSettings } from "../receiver/nr-front-end.js";
@@ -16,12 +15,18 @@ import type { NrSharedChannel } from "../receiver/nr-shared-channel.js";
 import { NrSlotLink } from "../receiver/nr-slot-link.js";
 import type { NrTransmitter } from "../receiver/nr-slot-transmitter.js";
 import type { ReceiverSettings } from "../receiver/receiver-settings.js";
+import type { ModemImpairments } from "../rf/modem-impairments.js";
 import type { Antennas, CoChannelSignal } from "../scenario/antennas.js";
 import { nrChannel, nrSlot_s, type WaveformLink } from "../scenario/nr-link.js";
 import { nrPrecoder } from "../scenario/nr-precoder.js";
 import type { NrReceiver } from "../scenario/nr-receiver.js";
 import type { NrWaveform } from "../scenario/nr-waveform.js";
-import { type CountedFrameLink, type FrameLinkCounts, noLinkFrames, type OtherUserCounts } from "./frame-link-counts.js";
+import {
+  type CountedFrameLink,
+  type FrameLinkCounts,
+  noLinkFrames,
+  type OtherUserCounts,
+} from "./frame-link-counts.js";
 import type { FrameNoise } from "./frame-noise.js";
 
 /** What a worker builds the slots of an NR link from; plain data. */
@@ -43,7 +48,7 @@ const realisationsOfASignal = 2 ** 40;
 /** Slots of NR, bit by bit, in the windows of one replication: the own signal and all others on its resource elements. */
 export class NrFrames implements CountedFrameLink {
   readonly windows: RunWindows;
-  readonly others: readonly OtherUserCounts[];
+  readonly others: readonly { -readonly [Key in keyof OtherUserCounts]: OtherUserCounts[Key] }[];
   readonly #job: NrFrameJob;
   readonly #random: MacRandom;
   readonly #noise: FrameNoise;
@@ -67,7 +72,7 @@ export class NrFrames implements CountedFrameLink {
     this.#amplitudes = new Float64Array(1 + coChannel.length);
     this.others = coChannel
       .filter(({ role }) => role === "user")
-      .map(({ name }) => ({ name, slots: 0, lostSlots: 0, delivered_bit: 0 }));
+      .map(({ name }) => ({ name, blocks: 0, blockErrors: 0, delivered_bit: 0 }));
   }
 
   get counts(): FrameLinkCounts {
@@ -100,8 +105,8 @@ export class NrFrames implements CountedFrameLink {
     for (const other of this.others) {
       const fate = fates.find(({ name }) => name === other.name);
       if (!fate) continue;
-      other.slots++;
-      if (fate.isLost) other.lostSlots++;
+      other.blocks++;
+      if (fate.isLost) other.blockErrors++;
       else other.delivered_bit += this.#bitsOf(other.name);
     }
     return own.isLost;
@@ -192,10 +197,13 @@ export function nrOwnChannel(
   { antennas, channel, link }: Pick<NrFrameJob, "antennas" | "channel" | "link">,
   { seed, replication }: MacRandom,
 ): MultipathChannel | undefined {
-  const { receive, transmit } = antennas;
+  return realisation(channel, link, seed, replication, antennaPorts(antennas));
+}
+
+/** Ports of the own signal's channel; undefined for single antennas at both ends. */
+export function antennaPorts({ receive, transmit }: Antennas): PortCorrelation | undefined {
   const isSingle = receive.count === 1 && transmit.count === 1;
-  const ports = isSingle ? undefined : rowPorts(receive, receive.angle_deg, transmit, transmit.angle_deg);
-  return realisation(channel, link, seed, replication, ports);
+  return isSingle ? undefined : rowPorts(receive, receive.angle_deg, transmit, transmit.angle_deg);
 }
 
 function signalChannel(
@@ -239,13 +247,18 @@ function gridChannel(
 export function frontEndOf(receiver: NrReceiver, { ptrs }: NrWaveform): NrFrontEndSettings {
   const { estimation, tracking, commonPhase, noise, detector, covarianceBlocks } = receiver;
   return {
-    estimation: estimation === "wiener" ? { kind: "estimatedWiener", delayProfile: "exponential" } : { kind: estimation },
+    estimation:
+      estimation === "wiener" ? { kind: "estimatedWiener", delayProfile: "exponential" } : { kind: estimation },
     tracking: estimation === "perfect" ? "none" : tracking,
     commonPhase: ptrs && estimation !== "perfect" ? commonPhase : "none",
     noise,
     interference:
       detector === "irc"
-        ? { kind: "covariance", source: estimation === "perfect" ? "known" : "estimated", groupBlocks: covarianceBlocks }
+        ? {
+            kind: "covariance",
+            source: estimation === "perfect" ? "known" : "estimated",
+            groupBlocks: covarianceBlocks,
+          }
         : { kind: "white" },
   };
 }

@@ -1,15 +1,14 @@
-import type { MacResult } from "../mac/mac-result.js";
 import type { RunSettings } from "../scenario/scenario.js";
 import type { Estimate } from "../statistics/estimate.js";
 import { meanEstimate } from "../statistics/mean-estimate.js";
-import { type MacJob, replicate } from "./mac-job.js";
+import { type MacJob, type Replication, replicate } from "./mac-job.js";
 import type { AbstractedResult } from "./run-result.js";
 
 /** Runs replications of one job, here or on worker threads; the results do not depend on which. */
 export interface Replicator {
   /** How many replications it works on at once. */
   readonly width: number;
-  replicate(job: MacJob, replication: number): Promise<MacResult>;
+  replicate(job: MacJob, replication: number): Promise<Replication>;
 }
 
 /** Runs replications on the calling thread, which breathes between them (timers, signals, drawing). */
@@ -41,8 +40,8 @@ export async function runReplications(
   replicator: Replicator,
   onProgress: (progress: ReplicationProgress) => void,
   signal?: AbortSignal,
-): Promise<{ results: MacResult[]; stoppedBy: AbstractedResult["stoppedBy"] }> {
-  const started = new Map<number, Promise<MacResult>>();
+): Promise<{ results: Replication[]; stoppedBy: AbstractedResult["stoppedBy"] }> {
+  const started = new Map<number, Promise<Replication>>();
   const startUpTo = (count: number) => {
     for (let next = started.size; next < Math.min(count, maximum); next++) {
       const running = replicator.replicate(job, next);
@@ -50,11 +49,11 @@ export async function runReplications(
       started.set(next, running);
     }
   };
-  const results: MacResult[] = [];
+  const results: Replication[] = [];
   for (;;) {
     signal?.throwIfAborted();
     startUpTo(results.length + replicator.width);
-    results.push((await started.get(results.length)) as MacResult);
+    results.push((await started.get(results.length)) as Replication);
     const error = largestRelativeError(results);
     onProgress({ finished: results.length, maximum, relativeError: error });
     if (results.length >= minimum && error !== undefined && error <= relativeError) {
@@ -64,7 +63,7 @@ export async function runReplications(
   }
 }
 
-function largestRelativeError(results: readonly MacResult[]): number | undefined {
+function largestRelativeError(results: readonly Replication[]): number | undefined {
   if (results.length < 2) return undefined;
   const throughput = meanEstimate(results.map(({ delivered_bit }) => delivered_bit));
   const latency = meanEstimate(results.map((result) => (result.latency.count > 0 ? result.latency.mean_s : 0)));

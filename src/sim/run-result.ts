@@ -4,6 +4,7 @@ import type { LatencyPart, LossCause } from "../mac/mac-result.js";
 import type { Fidelity, Scenario } from "../scenario/scenario.js";
 import type { Estimate } from "../statistics/estimate.js";
 import type { BeamStudy } from "./beam-study.js";
+import type { BitTrueResult } from "./bit-true-result.js";
 import type { FadingStudy } from "./fading-study.js";
 
 /** The link at every step of the run; every array has `length` elements. */
@@ -93,7 +94,10 @@ export interface RunResult {
   /** Figures of the link budget, e.g. `cnCulmination_dB`, and of the MAC, e.g. `throughput_Mbps`. */
   readonly budget: Figures;
   readonly kpi: Figures;
+  /** What became of the packets, in any fidelity that has them. */
   readonly abstracted?: AbstractedResult;
+  /** What became of the frames that were sent bit by bit. */
+  readonly bitTrue?: BitTrueResult;
   /** Users under the satellite's beams at culmination, where the scenario has beams. */
   readonly beams?: BeamStudy;
   /** What fading does to the link, where the scenario has a fading channel. */

@@ -1,19 +1,29 @@
 import type { LinkBudget } from "../budget/link-budget.js";
-import type { FadingSpec } from "../channel/fading-spec.js";
+import { dB, fromdB } from "../decibel.js";
 import { LeolinkError, type Warning } from "../leolink-error.js";
 import type { LinkTrace } from "../mac/link-trace.js";
+import { singleAntennas } from "../scenario/antennas.js";
 import type { Scenario } from "../scenario/scenario.js";
 import { beamFigures } from "./beam-figures.js";
 import { beamStudy } from "./beam-study.js";
+import { bitTrueChecks } from "./bit-true-checks.js";
+import { bitTrueFigures, bitTrueResult } from "./bit-true-figures.js";
+import type { BitTrueJob, FrameJob } from "./bit-true-job.js";
 import { budgetFigures, passFigures } from "./budget-figures.js";
+import { coChannelSources } from "./co-channel.js";
 import { fadingStudy } from "./fading-study.js";
 import { LinkModel } from "./link-model.js";
+import { linkWaveform } from "./link-waveform.js";
 import { abstractedResult, macFigures } from "./mac-figures.js";
 import type { ChannelJob, MacJob } from "./mac-job.js";
+import { antennaPorts } from "./nr-frames.js";
 import { inlineReplicator, type Replicator, runReplications } from "./replications.js";
 import type { LinkTimeline, RunResult } from "./run-result.js";
 import type { SkyView } from "./sky.js";
 import { linkTimeline } from "./timeline.js";
+
+/** Of each window of a bit-true run whose length the scenario leaves open. */
+const defaultWindow_symbols = 2 ** 20;
 
 export interface RunOptions {
   /** YAML text of the scenario as it runs, for provenance. */
@@ -53,6 +63,7 @@ export async function run(scenario: Scenario, options: RunOptions): Promise<RunR
   };
   const beams = scenario.beams && beamStudy(scenario, scenario.beams, view, { onProgress, signal });
   const job = macJob(scenario, timeline);
+  const warnings = [...result.warnings, ...(job.bitTrue ? bitTrueChecks(job, scenario, timeline) : [])];
   const fading = fadingStudy(job, replications.minimum);
   const studies = { ...(beams && { beams }), ...(fading && { fading }) };
   const kpi = {
@@ -72,10 +83,13 @@ export async function run(scenario: Scenario, options: RunOptions): Promise<RunR
     signal,
   );
   onProgress(1, `${results.length} replications`);
+  const frames = results.flatMap(({ frameLink }) => (frameLink ? [frameLink] : []));
   return {
     ...result,
-    kpi: { ...macFigures(results, bandwidth_Hz), ...kpi },
+    warnings,
+    kpi: { ...macFigures(results, bandwidth_Hz), ...(job.bitTrue && bitTrueFigures(frames)), ...kpi },
     abstracted: abstractedResult(results, timeline.step_s, stoppedBy),
+    ...(job.bitTrue && { bitTrue: bitTrueResult(frames, scenario) }),
     ...studies,
   };
 }
@@ -126,27 +140,80 @@ function macJob(scenario: Scenario, timeline: LinkTimeline): MacJob {
   const {
     waveform,
     mac,
-    link,
-    channel,
-    run: { seed },
+    link: { direction, carrier_Hz, bandwidth_Hz },
+    run: { seed, fidelity },
   } = scenario;
   return {
     trace: traceOf(scenario, timeline),
     waveform,
-    link,
+    link: { direction, carrier_Hz, bandwidth_Hz },
     config: mac,
     seed,
-    ...(channel && { channel: channelJob(channel, link.carrier_Hz, timeline) }),
+    ...channelJob(scenario, timeline),
+    ...(fidelity === "bit-true" && { bitTrue: bitTrueJob(scenario, timeline) }),
+  };
+}
+/** What is sent bit by bit: at what budget and interference leave of the carrier; what receiver and impairments take is simulated. */
+function bitTrueJob(scenario: Scenario, timeline: LinkTimeline): BitTrueJob {
+  const { waveform, link, run } = scenario;
+  const { symbolRate_Hz } = linkWaveform(waveform, link).filter;
+  const gain_dB = dB(link.bandwidth_Hz / symbolRate_Hz);
+  const { cnir_dB, visible } = timeline;
+  const signals = coChannelSources(scenario).map(({ ci_dB }) => ci_dB);
+  return {
+    frames: frameJob(scenario, timeline),
+    esn0_dB: cnir_dB.map((ratio_dB, step) =>
+      visible[step] === 1 ? withoutSources_dB(ratio_dB, signals) + gain_dB : Number.NEGATIVE_INFINITY,
+    ),
+    windows: run.bitTrue.windows,
+    window_s: run.bitTrue.window_s ?? defaultWindow_symbols / symbolRate_Hz,
   };
 }
 
-function channelJob(spec: FadingSpec, carrier_Hz: number, timeline: LinkTimeline): ChannelJob {
-  const { step_s, elevation_deg, azimuth_deg } = timeline;
-  return {
-    spec,
-    carrier_Hz,
-    ...(spec.kind === "largeScale" && { sky: { step_s, elevation_deg, azimuth_deg } }),
-  };
+function frameJob(scenario: Scenario, timeline: LinkTimeline): FrameJob {
+  const { waveform, receiver, impairments = {}, link, coChannel = [] } = scenario;
+  if (waveform.kind === "nr" && receiver.kind === "nr") {
+    const { direction, carrier_Hz, bandwidth_Hz } = link;
+    const channel = channelOf(scenario, timeline);
+    return {
+      kind: "nr",
+      waveform,
+      link: { direction, carrier_Hz, bandwidth_Hz },
+      receiver,
+      impairments,
+      antennas: scenario.antennas ?? singleAntennas,
+      coChannel,
+      ...(channel && { channel }),
+    };
+  }
+  if (waveform.kind === "dvbS2x" && receiver.kind === "dvbS2x") {
+    const { kind, modcods, rollOff, pilots } = waveform;
+    const { symbolRate_Hz } = linkWaveform(waveform, link).filter;
+    return { kind, modcods, symbolRate_Hz, rollOff, pilots, receiver, impairments };
+  }
+  throw new RangeError(`run: expected a receiver of ${waveform.kind}, found one of ${receiver.kind}`);
+}
+
+/** A ratio without some of the interference in it. */
+function withoutSources_dB(cnir_dB: number, sources_dB: readonly number[]): number {
+  const rest = sources_dB.reduce((sum, ci_dB) => sum - fromdB(-ci_dB), fromdB(-cnir_dB));
+  return -dB(rest);
+}
+
+/** Antennas make a channel even of a line of sight: its phases across them. */
+function channelJob(scenario: Scenario, timeline: LinkTimeline): { readonly channel?: ChannelJob } {
+  const { antennas = singleAntennas, link } = scenario;
+  const ports = antennaPorts(antennas);
+  const channel = channelOf(scenario, timeline) ?? (ports && { spec: { kind: "awgn" } as const });
+  return channel ? { channel: { ...channel, carrier_Hz: link.carrier_Hz, ...(ports && { ports }) } } : {};
+}
+
+function channelOf(
+  { channel: spec }: Scenario,
+  { step_s, elevation_deg, azimuth_deg }: LinkTimeline,
+): Pick<ChannelJob, "spec" | "sky"> | undefined {
+  if (!spec) return undefined;
+  return { spec, ...(spec.kind === "largeScale" && { sky: { step_s, elevation_deg, azimuth_deg } }) };
 }
 
 /** The columns a replication needs, and no more: they are copied to every worker. */

@@ -70,13 +70,13 @@ export class SweepPoints {
   /**
    * Runs a point.
    *
-   * @param onReplication  told how far an abstracted run is
+   * @param onReplication  told how far a run with packets is
    */
   async run(index: number, onReplication?: (finished: number, maximum: number) => void): Promise<PointOutcome> {
     const { scenario, warnings } = this.resolve(index);
     const { fidelity, replications } = scenario.run;
     const onProgress = (fraction: number) => {
-      if (fidelity === "abstracted") onReplication?.(Math.round(fraction * replications.maximum), replications.maximum);
+      if (fidelity !== "budget") onReplication?.(Math.round(fraction * replications.maximum), replications.maximum);
     };
     const key = pointKey(scenario, this.#job.modelVersion);
     try {

@@ -3,7 +3,13 @@ import { dvbConstellation } from "../../src/phy/dvb-constellation.js";
 import { RandomStream } from "../../src/random/random-stream.js";
 import { amplifiedPoints, amplify, distortionRatio, salehTube } from "../../src/rf/amplifier.js";
 import { PhaseNoise, phaseNoiseLevel, phaseNoiseVariance } from "../../src/rf/phase-noise.js";
-import { applyIqImbalance, imageRejection, quantisationRatio, quantise } from "../../src/rf/receiver-front-end.js";
+import {
+  applyIqImbalance,
+  imageRejection,
+  type Quantiser,
+  quantisation,
+  quantise,
+} from "../../src/rf/receiver-front-end.js";
 
 /** Aggregate mask of EN 302 307-1, Annex H.8, as a receiver's manual prints it. */
 const mask = [
@@ -14,6 +20,8 @@ const mask = [
   [1e6, -103],
   [1e7, -114],
 ].map(([offset_Hz, level_dBcHz]) => ({ offset_Hz, level_dBcHz }));
+
+const quantised = (quantiser: Quantiser) => quantisation(quantiser).ratio;
 
 describe("phase noise of a mask", () => {
   it("holds 37.32 deg rms from 100 Hz to 10 MHz, both sidebands", () => {
@@ -125,12 +133,10 @@ describe("a receiver's branches", () => {
 
   it("lose to quantisation: 1 bit of a Gaussian keeps 2 / pi of the power in step with it", () => {
     // y = sign: E(xy)^2 / E(y^2) = 2 / pi, so the ratio is (2/pi) / (1 - 2/pi).
-    const ratio = quantisationRatio({ bits: 1, crestFactor_dB: 0 });
+    const ratio = quantised({ bits: 1, crestFactor_dB: 0 });
     expect(ratio).toBeCloseTo(2 / Math.PI / (1 - 2 / Math.PI), 3);
     // J. Max, IRE Trans. Inf. Theory 6 (1960): the best uniform 3-bit quantiser leaves 0.03744 of the power.
-    const best = Math.max(
-      ...Array.from({ length: 80 }, (_, i) => quantisationRatio({ bits: 3, crestFactor_dB: 4 + 0.1 * i })),
-    );
+    const best = Math.max(...Array.from({ length: 80 }, (_, i) => quantised({ bits: 3, crestFactor_dB: 4 + 0.1 * i })));
     expect(best).toBeCloseTo(1 / 0.03744 - 1, 0);
   });
 
@@ -148,6 +154,6 @@ describe("a receiver's branches", () => {
       input += (x[n] * x[n]) / length;
     }
     const wanted = (cross * cross) / input;
-    expect(wanted / (power - wanted) / quantisationRatio(converter)).toBeCloseTo(1, 1);
+    expect(wanted / (power - wanted) / quantised(converter)).toBeCloseTo(1, 1);
   });
 });

@@ -129,7 +129,7 @@ async function runAll(tasks: readonly Task[], args: CommandArguments, io: CliIo)
     return found;
   });
   const progress = await startProgress(io, args.flag("quiet"));
-  const hasPackets = loaded.some(({ scenario }) => scenario.run.fidelity === "abstracted");
+  const hasPackets = loaded.some(({ scenario }) => scenario.run.fidelity !== "budget");
   const pool = hasPackets ? new PooledReplicator(workers) : undefined;
   io.signal.addEventListener("abort", () => void pool?.close(), { once: true });
   try {

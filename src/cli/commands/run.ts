@@ -15,7 +15,7 @@ export const runCommand: Command = {
   describe: "Run a scenario, store its results and report, and print its key figures",
   positionals: { scenario: "Scenario file (YAML)" },
   options: {
-    fidelity: { kind: "text", value: "budget|abstracted", describe: "Instead of the scenario's run.fidelity" },
+    fidelity: { kind: "text", value: "budget|abstracted|bit-true", describe: "Instead of the scenario's run.fidelity" },
     set: setOption,
     seed: { kind: "text", value: "N", describe: "Instead of the scenario's run.seed; a whole number" },
     out: {
@@ -35,6 +35,7 @@ export const runCommand: Command = {
   examples: [
     ["leolink run scenarios/ka-user-downlink.yaml", "one pass, packets and all"],
     ["leolink run link.yaml --fidelity budget", "the link budget along the pass only"],
+    ["leolink run link.yaml --fidelity bit-true --set run.bitTrue.windows=32", "frames sent and decoded bit by bit"],
     ["leolink run link.yaml --set propagation.condition.availability='99.9 %' --seed 7", "with changes"],
     ["leolink run link.yaml --out results/nightly --force --json", "for a CI job"],
   ],
@@ -61,7 +62,7 @@ async function execute(args: CommandArguments, io: CliIo): Promise<number> {
   io.signal.throwIfAborted();
   const start_s = performance.now() / 1e3;
   const progress = await startProgress(io, args.flag("quiet"));
-  const pool = scenario.run.fidelity === "abstracted" ? await openPool(workers, io.signal) : undefined;
+  const pool = scenario.run.fidelity !== "budget" ? await openPool(workers, io.signal) : undefined;
   try {
     const result = await run(scenario, {
       scenarioText,
@@ -87,7 +88,7 @@ async function execute(args: CommandArguments, io: CliIo): Promise<number> {
 
 /** No more threads than there can be replications. */
 function usefulWorkers({ run }: Scenario, wanted: number): number {
-  return run.fidelity === "abstracted" ? Math.min(wanted, run.replications.maximum) : 1;
+  return run.fidelity !== "budget" ? Math.min(wanted, run.replications.maximum) : 1;
 }
 
 /** Even one worker is a thread of its own: this one stays free for signals and the progress bar. */

@@ -1,6 +1,5 @@
 import { Piscina } from "piscina";
-import type { MacResult } from "../../mac/mac-result.js";
-import { fromPlainResult, type MacJob, type PlainMacResult } from "../mac-job.js";
+import { fromPlainResult, type MacJob, type PlainReplication, type Replication } from "../mac-job.js";
 import type { Replicator } from "../replications.js";
 
 /** Runs replications on a pool of worker threads. Close it when done. */
@@ -22,8 +21,8 @@ export class PooledReplicator implements Replicator {
     });
   }
 
-  async replicate(job: MacJob, replication: number): Promise<MacResult> {
-    return fromPlainResult((await this.#pool.run({ job, replication })) as PlainMacResult);
+  async replicate(job: MacJob, replication: number): Promise<Replication> {
+    return fromPlainResult((await this.#pool.run({ job, replication })) as PlainReplication);
   }
 
   async close(): Promise<void> {

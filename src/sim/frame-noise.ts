@@ -1,0 +1,38 @@
+import { fromdB } from "../decibel.js";
+import type { LinkFading } from "../mac/link-fading.js";
+import { LinkSampler } from "../mac/link-sampler.js";
+import type { LinkTrace } from "../mac/link-trace.js";
+
+/**
+ * The noise that frames of a run meet: what link budget and interference leave, without the losses that a receiver and its
+ * impairments stand for, and without the fading, which is applied to the signal itself.
+ *
+ * Of a bent pipe the satellite's and the receiver's noise are taken together at the fading's gain in a frame's middle: what of the
+ * noise fades with the signal, and what the satellite's constant output power does, hold for the frame.
+ */
+export class FrameNoise {
+  readonly #sampler: LinkSampler;
+  readonly #fading: LinkFading | undefined;
+  readonly #hasHops: boolean;
+
+  /**
+   * @param esn0_dB  of the frames, by step of the trace; -Infinity out of sight
+   * @param fading   of the replication; its gains and the channel's are of one realisation
+   */
+  constructor(trace: LinkTrace, esn0_dB: Float64Array, fading: LinkFading | undefined) {
+    this.#sampler = new LinkSampler({ ...trace, esn0_dB }, fading);
+    this.#fading = fading;
+    this.#hasHops = trace.hops !== undefined;
+  }
+
+  /** Es/(N0+I0) with the fading, dB. */
+  faded_dB(time_s: number): number {
+    return this.#sampler.esn0_dB(time_s);
+  }
+
+  /** (N0+I0) / Es of a signal without fading. */
+  variance(time_s: number): number {
+    if (!this.#hasHops || !this.#fading) return fromdB(-this.#sampler.unfadedEsn0_dB(time_s));
+    return fromdB(this.#fading.gain_dB(time_s) - this.faded_dB(time_s));
+  }
+}
