@@ -1,6 +1,7 @@
 import { type ColumnSource, parquetWriteBuffer } from "hyparquet-writer";
 import { lossCauses } from "../mac/mac-result.js";
 import { formatNames } from "../scenario/waveform-formats.js";
+import { columnWord } from "../sim/column-word.js";
 import type { LinkTimeline, RunResult } from "../sim/run-result.js";
 
 /**
@@ -79,14 +80,6 @@ function double(name: string, data: Float64Array): ColumnSource {
 
 function modcodNames(name: string, indices: Int16Array, modcods: readonly string[]): ColumnSource {
   return { name, data: Array.from(indices, (index) => modcods[index] ?? null), type: "STRING", nullable: true };
-}
-
-/** `GEO neighbour 2` becomes `GEONeighbour2`. */
-function columnWord(name: string): string {
-  return name
-    .split(/[^A-Za-z0-9]+/)
-    .map((part) => (part ? capitalised(part) : ""))
-    .join("");
 }
 
 function capitalised(word: string): string {

@@ -31,6 +31,13 @@ function frameHint(value: string): string | undefined {
     : undefined;
 }
 
+/** The same, or that of an MCS; whether the waveform has it is checked with the waveform. */
+function formatName(description: string) {
+  const mcs = z.string().regex(/^MCS \d{1,2}$/);
+  const known = "the name of a MODCOD such as QPSK 1/2, or of an MCS such as MCS 10";
+  return alternatives([mcs, modcodName(description)], known, description);
+}
+
 const rollOff = plainNumber(`Roll-off of the pulse, one of ${dvbS2xRollOffs.join(", ")}. Default: 0.2.`, {})
   .refine((value) => dvbS2xRollOffs.includes(value), {
     error: ({ input }) => `expected a roll-off of ${dvbS2xRollOffs.join(", ")}, found ${foundText(input)}`,
@@ -181,12 +188,14 @@ const adaptation = record(
     mode: alternatives(
       [
         word(["acm"], "Follows the reports.").transform(() => ({ kind: "acm" as const })),
-        record({ fixed: modcodName("The MODCOD that is always used.") }, "One MODCOD.").transform(({ fixed }) => ({
-          kind: "fixed" as const,
-          modcod: fixed,
-        })),
+        record({ fixed: formatName("The MODCOD or MCS that is always used.") }, "One MODCOD or MCS.").transform(
+          ({ fixed }) => ({
+            kind: "fixed" as const,
+            modcod: fixed,
+          }),
+        ),
       ],
-      'acm or a mapping such as { fixed: "QPSK 1/2" }',
+      'acm or a mapping such as { fixed: "QPSK 1/2" } or { fixed: "MCS 10" }',
       "Adaptive coding and modulation, or one MODCOD. Default: acm.",
     ).prefault("acm"),
     margin: decibels("A MODCOD is used down to its threshold plus this. Default: 0.5 dB.").prefault("0.5 dB"),

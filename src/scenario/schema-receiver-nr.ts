@@ -22,6 +22,9 @@ const cancellation = alternatives(
     word(["symbol"], "Ordered, symbol by symbol, by hard decisions (V-BLAST).").transform(
       (): CancellationSettings => ({ kind: "symbol" }),
     ),
+    word(["word"], "The same as { word: {} }.").transform(
+      (): CancellationSettings => ({ kind: "word", order: "sinr" }),
+    ),
     exactlyOne(
       {
         word: record(
@@ -43,7 +46,7 @@ const cancellation = alternatives(
       return { kind: "iterative", ...(value.iterative as { iterations: number; damping: number }) };
     }),
   ],
-  "none, symbol, or a mapping with word, parallel or iterative",
+  "none, word, symbol, or a mapping with word, parallel or iterative",
   "How layers and other signals whose role is user or known are taken out. Default: none.",
 );
 

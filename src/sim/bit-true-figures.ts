@@ -3,6 +3,7 @@ import type { Estimate } from "../statistics/estimate.js";
 import { meanEstimate } from "../statistics/mean-estimate.js";
 import { wilsonEstimate } from "../statistics/wilson.js";
 import type { BitTrueResult } from "./bit-true-result.js";
+import { columnWord } from "./column-word.js";
 import { addLinkCounts, type FrameLinkCounts, type FrameLinkResult, noLinkFrames } from "./frame-link-counts.js";
 import { bounded, type Occurrence, ratioEstimate } from "./ratio-estimate.js";
 import type { Figures } from "./run-result.js";
@@ -39,7 +40,24 @@ export function bitTrueFigures(replications: readonly FrameLinkResult[]): Figure
       ({ measuredSinr_dB, expectedSinr_dB, frames }) => (expectedSinr_dB - measuredSinr_dB) / frames,
       Number.NEGATIVE_INFINITY,
     ),
+    ...otherUserFigures(replications),
   };
+}
+
+/** Of each other user on the same resources: its block error rate, and what it delivers in the windows. */
+function otherUserFigures(replications: readonly FrameLinkResult[]): Figures {
+  const names = replications[0]?.others.map(({ name }) => name) ?? [];
+  const pairs = names.flatMap((name, index) => {
+    const word = columnWord(name);
+    const own = replications.map(({ others, window_s }) => ({ ...others[index], window_s }));
+    const rates = own.map((one): Occurrence => ({ events: one.blockErrors, trials: one.blocks }));
+    const delivered = own.map(({ delivered_bit, window_s }) => delivered_bit / window_s / 1e6);
+    return [
+      [`blockErrorRate${word}`, clusteredRate(rates)] as const,
+      [`throughput${word}_Mbps`, bounded(meanEstimate(delivered, confidence), 0, Number.POSITIVE_INFINITY)] as const,
+    ];
+  });
+  return Object.fromEntries(pairs);
 }
 
 /** What report and results have of the frames. */
@@ -57,7 +75,11 @@ export function bitTrueResult(replications: readonly FrameLinkResult[], scenario
 }
 
 function frameRate(counts: readonly FrameLinkCounts[], of: (count: FrameLinkCounts) => number): Estimate {
-  const occurrences = counts.map((count): Occurrence => ({ events: of(count), trials: count.frames }));
+  return clusteredRate(counts.map((count): Occurrence => ({ events: of(count), trials: count.frames })));
+}
+
+/** The wider interval of Student's over replications and Wilson's over all trials. */
+function clusteredRate(occurrences: readonly Occurrence[]): Estimate {
   const events = occurrences.reduce((sum, occurrence) => sum + occurrence.events, 0);
   const trials = occurrences.reduce((sum, occurrence) => sum + occurrence.trials, 0);
   const between = ratioEstimate(occurrences, confidence);
