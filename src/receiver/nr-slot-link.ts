@@ -12,6 +12,7 @@ import { NrReceiveChain, type NrReceiveImpairments } from "./nr-receive-chain.js
 import { nrSlotSnapshot } from "./nr-slot-snapshot.js";
 import { NrSlotTransmitter, type NrTransmitter } from "./nr-slot-transmitter.js";
 import { nrWordChannel } from "./nr-word-channel.js";
+import type { ReceivedBlock } from "./received-block.js";
 import type { ReceiverSettings } from "./receiver-settings.js";
 import type { Reception } from "./reception.js";
 import type { StageClock } from "./stage-clock.js";
@@ -204,6 +205,11 @@ export class NrSlotLink {
     if (this.#settings.measuresChannelError) this.#measure();
     clock?.lap("counting");
     return this.fates;
+  }
+
+  /** What the front end handed over last; the next slot writes over it. */
+  get block(): ReceivedBlock {
+    return this.#frontEnd.block;
   }
 
   /** The last slot of one of the decoded transmitters, for the eye. */
