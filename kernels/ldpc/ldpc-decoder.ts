@@ -23,6 +23,14 @@ export interface LdpcDecoder {
    */
   decode(llrs: Float32Array, hard: Uint8Array): boolean;
 
+  /**
+   * LLRs after the last `decode`, of channel and code together; of the columns of one edge, too, which `decode` decides by
+   * what was received alone.
+   * @param llrs  receives one a variable, `columns * Z`, up to the last block column that the rows in use reach; the rest
+   *              stays
+   */
+  posteriors(llrs: Float32Array): void;
+
   /** Of the last `decode`. */
   readonly iterations: number;
 

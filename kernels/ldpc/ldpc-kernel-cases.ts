@@ -99,10 +99,13 @@ function parityCase(
       };
       const decoder = form(code, settings, { onIteration, ...(rows !== undefined && { rows }) });
       const hard = new Uint8Array(code.columns * code.liftingSize);
+      const llrsAfter = new Float32Array(hard.length);
       // One after another: no frame may leave a trace in the next one.
       const found = llrs.map((values) => {
         const holds = decoder.decode(values, hard);
-        return [holds ? 1 : 0, decoder.iterations, ...hard, ...(last?.posteriors ?? []), ...(last?.messages ?? [])];
+        decoder.posteriors(llrsAfter);
+        const said = [holds ? 1 : 0, decoder.iterations, ...hard, ...llrsAfter];
+        return [...said, ...(last?.posteriors ?? []), ...(last?.messages ?? [])];
       });
       return Float64Array.from(found.flat());
     },

@@ -1,4 +1,5 @@
 import { describeLdpcDecoder } from "./describe-decoder.js";
+import { addInputMessages, negativeLogTanh } from "./input-posteriors.js";
 import { type LayerPlan, layerPlan, type PlannedLayer } from "./layer-plan.js";
 import {
   checkLdpcFrame,
@@ -79,6 +80,13 @@ export class ReferenceLdpcDecoder implements LdpcDecoder {
       this.#decide(hard);
       if (isLast || this.#options.accept === undefined || this.#options.accept(hard)) return isMet;
     }
+  }
+
+  posteriors(llrs: Float32Array): void {
+    const { scale } = this.#arithmetic;
+    const messages = Float32Array.from(this.#messages, (count) => count / scale);
+    for (let i = 0; i < this.#posteriors.length; i++) llrs[i] = this.#posteriors[i] / scale;
+    addInputMessages(this.#plan, this.#code.liftingSize, this.#arithmetic, messages, llrs);
   }
 
   toString(): string {
@@ -184,9 +192,9 @@ export class ReferenceLdpcDecoder implements LdpcDecoder {
   #sumProduct(edge: number, degree: number): number {
     let sum = 0;
     for (let e = 0; e < degree; e++) {
-      if (e !== edge) sum += phi(Math.min(Math.abs(this.#q[e]), largestSumProductMagnitude));
+      if (e !== edge) sum += negativeLogTanh(Math.min(Math.abs(this.#q[e]), largestSumProductMagnitude));
     }
-    return phi(sum);
+    return negativeLogTanh(sum);
   }
 
   #scaled(minimum: number): number {
@@ -238,9 +246,4 @@ const largestFloat = 3.4028234663852886e38;
 
 function saturated(value: number, kind: "int16" | "int8"): number {
   return kind === "int16" ? Math.max(-32768, Math.min(32767, value)) : Math.max(-128, Math.min(127, value));
-}
-
-/** -ln tanh(x / 2), its own inverse: ln(1 + 2 / (exp(x) - 1)), where neither end loses digits. */
-function phi(x: number): number {
-  return Math.log1p(2 / Math.expm1(x));
 }

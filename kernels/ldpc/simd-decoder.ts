@@ -3,7 +3,8 @@ import { wasmBase64 as int8Wasm } from "../generated/ldpc-int8.js";
 import { wasmBase64 as int16Wasm } from "../generated/ldpc-int16.js";
 import { type WasmFunctions, wasmInstance } from "../wasm-instance.js";
 import { describeLdpcDecoder } from "./describe-decoder.js";
-import { layerPlan } from "./layer-plan.js";
+import { addInputMessages } from "./input-posteriors.js";
+import { type LayerPlan, layerPlan } from "./layer-plan.js";
 import { checkLdpcFrame, checkLdpcSettings, type LdpcArithmetic, ldpcArithmetic } from "./ldpc-arithmetic.js";
 import type { LdpcDecoder, LdpcOptions } from "./ldpc-decoder.js";
 import type { LdpcSettings } from "./ldpc-settings.js";
@@ -27,6 +28,7 @@ export class SimdLdpcDecoder implements LdpcDecoder {
   readonly #settings: LdpcSettings;
   readonly #options: LdpcOptions;
   readonly #arithmetic: LdpcArithmetic;
+  readonly #plan: LayerPlan;
   readonly #layout: SimdLayout;
   readonly #functions: WasmFunctions;
   readonly #llrs: Float32Array;
@@ -34,6 +36,8 @@ export class SimdLdpcDecoder implements LdpcDecoder {
   readonly #hard: Uint8Array;
   /** All memory, as the arithmetic's numbers. */
   readonly #numbers: Float32Array | Int16Array | Int8Array;
+  /** Messages in LLR units, made where posteriors are asked for. */
+  #messageLlrs: Float32Array | undefined;
 
   /** @throws RangeError where a setting is outside its range */
   constructor(code: QuasiCyclicCode, settings: LdpcSettings, options: LdpcOptions = {}) {
@@ -50,6 +54,7 @@ export class SimdLdpcDecoder implements LdpcDecoder {
     this.#settings = settings;
     this.#options = options;
     this.#arithmetic = arithmetic;
+    this.#plan = plan;
     this.#layout = layout;
     this.#functions = functions;
     const reached = layout.columns * code.liftingSize;
@@ -82,6 +87,29 @@ export class SimdLdpcDecoder implements LdpcDecoder {
       hard.set(this.#hard);
       if (isLast || accept === undefined || accept(hard)) return isMet;
     }
+  }
+
+  posteriors(llrs: Float32Array): void {
+    const { z, columns, words, tables: wordsAt, iterations, messagesOf } = this.#layout;
+    const { scale } = this.#arithmetic;
+    const memory = this.#numbers;
+    const bytes = memory.BYTES_PER_ELEMENT;
+    const table = (iterations[(this.iterations - 1) % 2].posteriors - wordsAt) / 4;
+    for (let column = 0; column < columns; column++) {
+      const start = words[table + 2 * column] / bytes + words[table + 2 * column + 1];
+      for (let i = 0; i < z; i++) llrs[column * z + i] = memory[start + i] / scale;
+    }
+    this.#messageLlrs ??= new Float32Array(this.#code.edges.length * z);
+    const messages = this.#messageLlrs;
+    const lanes = 16 / bytes;
+    for (let e = 0; e < messagesOf.length; e++) {
+      const { index, start, step } = messagesOf[e];
+      for (let i = 0, chunk = start / bytes; i < z; i += lanes, chunk += step / bytes) {
+        const last = Math.min(lanes, z - i);
+        for (let lane = 0; lane < last; lane++) messages[index * z + i + lane] = memory[chunk + lane] / scale;
+      }
+    }
+    addInputMessages(this.#plan, z, this.#arithmetic, messages, llrs);
   }
 
   toString(): string {

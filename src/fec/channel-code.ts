@@ -34,6 +34,13 @@ export interface ChannelDecoder {
    */
   decode(llrs: Float32Array, information: Uint8Array): boolean;
 
+  /**
+   * LLRs of the coded bits after the last `decode`, of channel and code together: what soft cancellation and iterative
+   * detection go on with. Absent where the decoder has none.
+   * @param llrs  receives `codedBits` finite LLRs, of the order in which `encode` gives the bits
+   */
+  posterior?(llrs: Float32Array): void;
+
   /** Iterations that the last `decode` took; 1 where the decoder does not iterate. */
   readonly iterations: number;
 

@@ -21,6 +21,7 @@ export class NrCodeBlockDecoder {
   readonly #onIteration: NrIterationListener | undefined;
   /** A decoder for each number of rows that was needed: rows whose parity was not received cost no time. */
   readonly #decoders = new Map<number, LdpcDecoder>();
+  #last: LdpcDecoder | undefined;
   readonly #hard: Uint8Array;
   /** The beginning of `#hard`. */
   readonly #decided: Uint8Array;
@@ -54,10 +55,20 @@ export class NrCodeBlockDecoder {
   decode(soft: NrSoftBuffer, payload: Uint8Array, start: number, codeBlock: number): boolean {
     this.#codeBlock = codeBlock;
     const decoder = this.#decoder(soft.rows);
+    this.#last = decoder;
     const meetsParity = decoder.decode(soft.llrs, this.#hard);
     this.iterations = decoder.iterations;
     payload.set(this.#decided, start);
     return this.#crc ? this.#crc.holds(this.#decided) : meetsParity;
+  }
+
+  /**
+   * LLRs after the last `decode`, of channel and code together.
+   * @param llrs  receives those of the word before puncturing, up to the last block column that the rows in use reach
+   */
+  posteriors(llrs: Float32Array): void {
+    if (!this.#last) throw new RangeError("NrCodeBlockDecoder: posteriors: expected a decode before it, found none");
+    this.#last.posteriors(llrs);
   }
 
   toString(): string {

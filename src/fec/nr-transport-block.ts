@@ -66,8 +66,20 @@ export function nrCodedBitsOfBlocks(
   );
 }
 
+/** A transport block's chain, whose decoder can tell the posteriors of the coded bits. */
+export interface NrSoftChannelCode extends NrChannelCode {
+  /**
+   * @param options  `onIteration` is told the decoder's posteriors and messages; `keepsPosteriors` makes a decoder that
+   *                 has `posterior`, which costs a pass over the code's edges for each code block decoded
+   */
+  decoder(
+    settings: LdpcSettings,
+    options?: { readonly onIteration?: NrIterationListener; readonly keepsPosteriors?: boolean },
+  ): ChannelDecoder;
+}
+
 /** @throws RangeError naming the argument where no such transport block exists */
-export function nrTransportBlockCode(spec: NrTransportBlockSpec): NrChannelCode {
+export function nrTransportBlockCode(spec: NrTransportBlockSpec): NrSoftChannelCode {
   return new NrTransportBlockCode(spec);
 }
 
@@ -77,7 +89,7 @@ interface BlockPlan {
   readonly rows: number;
 }
 
-class NrTransportBlockCode implements NrChannelCode {
+class NrTransportBlockCode implements NrSoftChannelCode {
   readonly name: string;
   readonly informationBits: number;
   readonly codedBits: number;
@@ -169,13 +181,17 @@ class NrTransportBlockCode implements NrChannelCode {
     }
   }
 
-  decoder(settings: LdpcSettings, options?: { readonly onIteration?: NrIterationListener }): ChannelDecoder {
+  decoder(
+    settings: LdpcSettings,
+    options?: { readonly onIteration?: NrIterationListener; readonly keepsPosteriors?: boolean },
+  ): ChannelDecoder {
     const { crcBits, codeBlocks } = this.#segmentation;
     const blockCrc = crcBits > 0 ? nrCrc["24B"] : this.#crc;
     const blockDecoder = new NrCodeBlockDecoder(this.#block, settings, blockCrc, options?.onIteration);
     for (const { rows } of this.#plans) blockDecoder.prepare(rows);
     const soft = Array.from({ length: codeBlocks }, () => new NrSoftBuffer(this.#block));
-    return new NrTransportBlockDecoder(this, this.#segmentation, this.#plans, this.#crc, soft, blockDecoder);
+    const Decoder = options?.keepsPosteriors ? NrSoftTransportBlockDecoder : NrTransportBlockDecoder;
+    return new Decoder(this, this.#segmentation, this.#plans, this.#crc, soft, blockDecoder);
   }
 
   toString(): string {
@@ -229,6 +245,7 @@ class NrTransportBlockDecoder implements ChannelDecoder {
     let iterations = 0;
     for (let r = 0; r < codeBlocks; r++) {
       if (!this.#decoder.decode(this.#soft[r], this.#block, 0, r)) holds = false;
+      this.afterBlock(this.#decoder, r);
       iterations += this.#decoder.iterations;
       payload.set(this.#data, r * this.#data.length);
     }
@@ -241,6 +258,9 @@ class NrTransportBlockDecoder implements ChannelDecoder {
     return String(this.#decoder);
   }
 
+  /** What a decoder that keeps more does once code block r is decoded. */
+  protected afterBlock(_decoder: NrCodeBlockDecoder, _r: number): void {}
+
   #recover(llrs: Float32Array): void {
     const soft = this.#soft;
     for (const buffer of soft) buffer.clear();
@@ -252,5 +272,41 @@ class NrTransportBlockDecoder implements ChannelDecoder {
         start += indices[transmission].length;
       }
     }
+  }
+}
+
+/** Keeps the posteriors of every code block, which share one decoder. */
+class NrSoftTransportBlockDecoder extends NrTransportBlockDecoder {
+  readonly #softPlans: readonly BlockPlan[];
+  /** Of each code block: of the word before puncturing. */
+  readonly #posteriors: readonly Float32Array[];
+
+  constructor(
+    code: NrTransportBlockCode,
+    segmentation: NrSegmentation,
+    plans: readonly BlockPlan[],
+    crc: Crc,
+    soft: readonly NrSoftBuffer[],
+    decoder: NrCodeBlockDecoder,
+  ) {
+    super(code, segmentation, plans, crc, soft, decoder);
+    this.#softPlans = plans;
+    this.#posteriors = soft.map(({ llrs }) => new Float32Array(llrs.length));
+  }
+
+  posterior(llrs: Float32Array): void {
+    const posteriors = this.#posteriors;
+    let next = 0;
+    for (let transmission = 0; next < llrs.length; transmission++) {
+      for (let r = 0; r < posteriors.length; r++) {
+        const index = this.#softPlans[r].indices[transmission];
+        const of = posteriors[r];
+        for (let i = 0; i < index.length; i++) llrs[next++] = of[index[i]];
+      }
+    }
+  }
+
+  protected override afterBlock(decoder: NrCodeBlockDecoder, r: number): void {
+    decoder.posteriors(this.#posteriors[r]);
   }
 }
