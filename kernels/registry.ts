@@ -22,6 +22,7 @@ import { regularisedZeroForcingKernel } from "./regularised-zero-forcing/regular
 import { sumOfSinusoidsKernel } from "./sum-of-sinusoids/sum-of-sinusoids-kernel.js";
 import { turboSisoKernel } from "./turbo/turbo-siso-kernel.js";
 import { viterbiKernel } from "./viterbi/viterbi-kernel.js";
+import { whiteningKernel } from "./whitening/whitening-kernel.js";
 
 /** A kernel of any form; what works for all of them is handed to `visit`. */
 export interface RegisteredKernel {
@@ -54,6 +55,7 @@ export const kernels: readonly RegisteredKernel[] = [
   registered(sumOfSinusoidsKernel),
   registered(fftKernel),
   registered(mimoDetectorKernel),
+  registered(whiteningKernel),
 ];
 
 function registered<Form>(kernel: Kernel<Form>): RegisteredKernel {

@@ -20,10 +20,10 @@ export const mimoDetectorKernel: Kernel<MimoDetectorForm> = {
     { backend: "simd", open: () => mimoDetectorSimd },
   ],
   tolerance: {
-    abs: 5e-4,
+    abs: 1e-3,
     rel: 0,
     reason:
-      "of an estimate shrunk as LMMSE does, and of ln(1 + SINR) (0.002 dB): float32 sums; at 40 dB, where a layer keeps 2^-9 of its power beside the others and its noise is over a hundred times as large",
+      "of an estimate shrunk as LMMSE does, and of ln(1 + SINR) (0.004 dB), both only where layers are nearly dependent: float32 sums of which 2^-9 is left a step; of 80,000 estimates of 4x4 at 40 dB the worst was off by 0.3 % of its noise, their root mean square by 0.013 %",
   },
   parityCases,
   benchmark: {
