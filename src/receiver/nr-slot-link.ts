@@ -315,7 +315,7 @@ export class NrSlotLink {
     const { sharedChannel } = sender.transmitter;
     const { codeWords, dataElements } = sharedChannel;
     const elements = dataElements.length;
-    sharedChannel.layerSymbols(sender.coded, sentRe, sentIm);
+    this.#setSent(sender, sentRe, sentIm);
     const { scrambling } = sharedChannel;
     const outcomes = this.#reception?.words ?? [];
     Object.assign(fate, noFate);
@@ -333,12 +333,10 @@ export class NrSlotLink {
       fate.iterations += outcome.iterations / words.length;
       capacity += (Math.log2(1 + outcome.sinr) * word.layers) / sharedChannel.layers;
       const { re, im, llrs } = this.#receiver.equalised(firstWord + index);
-      for (let i = 0; i < word.codedBits; i++) {
-        const at = word.firstBit + i;
-        if (llrs[i] < 0 !== (sender.coded[at] ^ scrambling[at]) > 0) fate.codedBitErrors++;
-      }
+      fate.codedBitErrors += wrongBits(llrs, sender.coded, scrambling, word.firstBit, word.codedBits);
       for (let i = 0, at = word.firstLayer * elements; i < re.length; i++, at++) {
-        const [x, y] = [re[i] - sentRe[at], im[i] - sentIm[at]];
+        const x = re[i] - sentRe[at];
+        const y = im[i] - sentIm[at];
         distance += x * x + y * y;
       }
     }
@@ -348,6 +346,26 @@ export class NrSlotLink {
     const { errorVariance } = this.#frontEnd.block;
     for (let layer = 0; layer < sharedChannel.layers; layer++) {
       fate.errorVariance += errorVariance[firstLayer + layer] / sharedChannel.layers;
+    }
+  }
+
+  /** Symbols as sent, `[layer][element]`: from the grid, or from the bits where a transform stands between. */
+  #setSent(
+    { transmitter: { sharedChannel }, gridRe, gridIm, coded }: NrSlotTransmitter,
+    re: Float32Array,
+    im: Float32Array,
+  ) {
+    if (sharedChannel.transformPrecoder) {
+      sharedChannel.layerSymbols(coded, re, im);
+      return;
+    }
+    const { dataElements, layout } = sharedChannel;
+    for (let layer = 0, to = 0; layer < sharedChannel.layers; layer++) {
+      const grid = layer * layout.elements;
+      for (let e = 0; e < dataElements.length; e++, to++) {
+        re[to] = gridRe[grid + dataElements[e]];
+        im[to] = gridIm[grid + dataElements[e]];
+      }
     }
   }
 
@@ -375,6 +393,19 @@ export class NrSlotLink {
     );
     return `NrSlotLink(${names.join(", ")}; ${frontEnd.estimation.kind} estimation, ${this.#receiver})`;
   }
+}
+
+/** Hard decisions that are wrong, without a branch that nothing foretells. */
+function wrongBits(
+  llrs: Float32Array,
+  coded: Uint8Array,
+  scrambling: Uint8Array,
+  first: number,
+  count: number,
+): number {
+  let wrong = 0;
+  for (let i = 0, at = first; i < count; i++, at++) wrong += Number(llrs[i] < 0) ^ coded[at] ^ scrambling[at];
+  return wrong;
 }
 
 const noFate = {
