@@ -3,7 +3,7 @@ import type { LinearDetector, MimoDetector, MimoDetectorShape } from "./mimo-det
 type Buffers = Omit<MimoDetector, "detect" | "close">;
 
 /** Share of its power that a layer must keep outside the span of others to count as independent of them. */
-export const dependentShare = 2 ** -36;
+const dependentShare = 2 ** -36;
 
 /** Detects one element at a time in float64; owns the numbers that it works on. */
 export class LinearElement {
