@@ -17,6 +17,10 @@ const demappers: Readonly<Record<HostBackend, Readonly<Record<Demapping, SymbolD
   simd: { exact: exactDemapperSimd, "max-log": maxLogDemapperSimd },
 };
 
+/** LLR of a bit that is known, and the SNR at which the demapper tells neighbouring points apart without fail. */
+const certainLlr = 50;
+const certainSnr = 1e6;
+
 /**
  * One code word at the receiver: from estimates of its layers to LLRs and a decision, and back to what is known of its
  * symbols. Planar arrays `[layer][element]` of the word's own layers. Owns its buffers.
@@ -143,6 +147,57 @@ export class WordPort {
       }
     }
     void this.#form.demap(elements * layers);
+  }
+
+  /**
+   * Takes LLRs from a detector of bits.
+   * @param llrs  `[element][bit]` of all words, this one's from `first` on, `step` bits an element
+   */
+  takeLlrs(llrs: Float32Array, first: number, step: number): void {
+    const own = this.#form.llrs;
+    const bits = this.layers * this.word.constellation.bitsPerSymbol;
+    for (let n = 0, at = 0; n < this.elements; n++) {
+      for (let bit = 0, from = first + n * step; bit < bits; bit++) own[at++] = llrs[from++];
+    }
+  }
+
+  /** Writes LLRs of a decoded word's bits, which are certain, in the order of `takeLlrs`. */
+  certainLlrs(llrs: Float32Array, first: number, step: number): void {
+    const { layers, elements } = this;
+    const { re, im, snr, llrs: own } = this.#form;
+    for (let layer = 0; layer < layers; layer++) {
+      for (let n = 0, from = layer * elements, to = layer; n < elements; n++, from++, to += layers) {
+        re[to] = this.meanRe[from];
+        im[to] = this.meanIm[from];
+        snr[to] = certainSnr;
+      }
+    }
+    void this.#form.demap(elements * layers);
+    const bits = layers * this.word.constellation.bitsPerSymbol;
+    for (let n = 0, at = 0; n < elements; n++) {
+      for (let bit = 0, to = first + n * step; bit < bits; bit++, at++, to++) {
+        llrs[to] = own[at] < 0 ? -certainLlr : certainLlr;
+      }
+    }
+  }
+
+  /**
+   * Writes what the decoder added to the LLRs that it was given, in the order of `takeLlrs`.
+   * @param damping  weight that what stands there keeps
+   */
+  extrinsicLlrs(llrs: Float32Array, first: number, step: number, damping: number): void {
+    const { word } = this;
+    if (!word.posterior) throw new RangeError("WordPort: expected a code word with posteriors, found none");
+    this.#llrs ??= new Float32Array(word.codedBits);
+    const posterior = this.#llrs;
+    word.posterior(posterior);
+    const own = this.#form.llrs;
+    const bits = this.layers * word.constellation.bitsPerSymbol;
+    for (let n = 0, at = 0; n < this.elements; n++) {
+      for (let bit = 0, to = first + n * step; bit < bits; bit++, at++, to++) {
+        llrs[to] = damping * llrs[to] + (1 - damping) * (posterior[at] - own[at]);
+      }
+    }
   }
 
   /** Decodes the LLRs; where the CRC holds, all is known of the word. */
