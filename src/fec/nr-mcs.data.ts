@@ -129,6 +129,74 @@ export const nrMcsTables: readonly (readonly (readonly [modulationOrder: NrModul
   ],
 ];
 
+/**
+ * MCS index tables 6.1.4.1-1 and 6.1.4.1-2 of TS 38.214 (PUSCH with transform precoding: 64QAM, 64QAM of low spectral
+ * efficiency), by table number less 1 and MCS index, as modulation order and 1024 R with pi/2-BPSK (q = 1). Rows of order
+ * 1 are those of q: without pi/2-BPSK their order is 2 and their R half of it. Reserved indices are left out.
+ */
+export const nrTransformPrecodedMcsTables: typeof nrMcsTables = [
+  [
+    [1, 240],
+    [1, 314],
+    [2, 193],
+    [2, 251],
+    [2, 308],
+    [2, 379],
+    [2, 449],
+    [2, 526],
+    [2, 602],
+    [2, 679],
+    [4, 340],
+    [4, 378],
+    [4, 434],
+    [4, 490],
+    [4, 553],
+    [4, 616],
+    [4, 658],
+    [6, 466],
+    [6, 517],
+    [6, 567],
+    [6, 616],
+    [6, 666],
+    [6, 719],
+    [6, 772],
+    [6, 822],
+    [6, 873],
+    [6, 910],
+    [6, 948],
+  ],
+  [
+    [1, 60],
+    [1, 80],
+    [1, 100],
+    [1, 128],
+    [1, 156],
+    [1, 198],
+    [2, 120],
+    [2, 157],
+    [2, 193],
+    [2, 251],
+    [2, 308],
+    [2, 379],
+    [2, 449],
+    [2, 526],
+    [2, 602],
+    [2, 679],
+    [4, 378],
+    [4, 434],
+    [4, 490],
+    [4, 553],
+    [4, 616],
+    [4, 658],
+    [4, 699],
+    [4, 772],
+    [6, 567],
+    [6, 616],
+    [6, 666],
+    [6, 772],
+  ],
+];
+
 /** Transport block sizes up to 3824 bits: TS 38.214, Table 5.1.3.2-1. */
 export const nrTransportBlockSizes: readonly number[] = [
   24, 32, 40, 48, 56, 64, 72, 80, 88, 96, 104, 112, 120, 128, 136, 144, 152, 160, 168, 176, 184, 192, 208, 224, 240,

@@ -3,7 +3,7 @@ import type { NrLdpcSpec } from "./nr-ldpc.js";
 import { type NrBaseGraph, nrBaseGraphChoice } from "./nr-ldpc-base-graph.js";
 import type { NrModulationOrder } from "./nr-ldpc-rate-matching.js";
 import { nrLongestCodeBlock } from "./nr-ldpc-segmentation.js";
-import { nrMcsTables, nrTransportBlockSizes } from "./nr-mcs.data.js";
+import { nrMcsTables, nrTransformPrecodedMcsTables, nrTransportBlockSizes } from "./nr-mcs.data.js";
 
 /** Modulation and coding scheme: a row of the tables of TS 38.214, 5.1.3.1. */
 export interface NrMcs {
@@ -21,6 +21,24 @@ export function nrMcs(mcsTable: number, mcs: number): NrMcs {
   const rows = nrMcsTables[mcsTable - 1];
   checkWhole("nrMcs", "mcs", mcs, 0, rows.length - 1);
   const [modulationOrder, rate1024] = rows[mcs];
+  return { modulationOrder, rate1024 };
+}
+
+/**
+ * Row of the MCS table of PUSCH with transform precoding that `mcsTable` leads to: TS 38.214, 6.1.4.1.
+ *
+ * 1 and 3 lead to Tables 6.1.4.1-1 and 6.1.4.1-2, where the lowest indices are of pi/2-BPSK (modulation order 1) if
+ * `allowsHalfPiBpsk` (tp-pi2BPSK, q = 1), of QPSK at half the rate if not; 2 leads to Table 5.1.3.1-2 (256QAM).
+ * @throws RangeError where the table or the index does not exist or is reserved
+ */
+export function nrTransformPrecodedMcs(mcsTable: number, mcs: number, allowsHalfPiBpsk: boolean): NrMcs {
+  const owner = "nrTransformPrecodedMcs";
+  checkWhole(owner, "mcsTable", mcsTable, 1, 3);
+  if (mcsTable === 2) return nrMcs(mcsTable, mcs);
+  const rows = nrTransformPrecodedMcsTables[mcsTable === 1 ? 0 : 1];
+  checkWhole(owner, "mcs", mcs, 0, rows.length - 1);
+  const [modulationOrder, rate1024] = rows[mcs];
+  if (modulationOrder === 1 && !allowsHalfPiBpsk) return { modulationOrder: 2, rate1024: rate1024 / 2 };
   return { modulationOrder, rate1024 };
 }
 

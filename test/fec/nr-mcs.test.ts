@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { nrMcsTables, nrTransportBlockSizes } from "../../src/fec/nr-mcs.data.js";
+import { nrMcsTables, nrTransformPrecodedMcsTables, nrTransportBlockSizes } from "../../src/fec/nr-mcs.data.js";
 import {
   nrMcs,
   nrMcsCodeBlock,
   nrMcsCount,
   nrQuantisedTransportBlockSize,
+  nrTransformPrecodedMcs,
   nrTransportBlockSize,
 } from "../../src/fec/nr-mcs.js";
 
@@ -98,6 +99,20 @@ describe("MCS tables of TS 38.214, 5.1.3.1", () => {
     expect([efficiency(2, 0), efficiency(2, 27)]).toEqual([0.2344, 7.4063]);
     expect([efficiency(3, 0), efficiency(3, 28)]).toEqual([0.0586, 4.5234]);
     expect([efficiency(4, 0), efficiency(4, 26)]).toEqual([0.2344, 9.2578]);
+  });
+
+  it("of transform precoding (Tables 6.1.4.1-1 and -2) have 28 rows, those of pi/2-BPSK as efficient as QPSK's", () => {
+    expect(nrTransformPrecodedMcsTables.map((rows) => rows.length)).toEqual([28, 28]);
+    expect(nrTransformPrecodedMcsTables.map((rows) => rows.filter(([order]) => order === 1).length)).toEqual([2, 6]);
+    expect(nrTransformPrecodedMcs(1, 0, true)).toEqual({ modulationOrder: 1, rate1024: 240 });
+    expect(nrTransformPrecodedMcs(1, 0, false)).toEqual({ modulationOrder: 2, rate1024: 120 });
+    expect(nrTransformPrecodedMcs(3, 5, false)).toEqual({ modulationOrder: 2, rate1024: 99 });
+    expect(nrTransformPrecodedMcs(2, 27, true)).toEqual(nrMcs(2, 27));
+    // Both end at 64QAM, at the spectral efficiencies 5.5547 and 4.5234 of the other tables.
+    expect(nrTransformPrecodedMcs(1, 27, true)).toEqual(nrMcs(1, 28));
+    expect(nrTransformPrecodedMcs(3, 27, true)).toEqual(nrMcs(3, 28));
+    expect(() => nrTransformPrecodedMcs(1, 28, true)).toThrow(/mcs: .* 0 to 27, found 28/);
+    expect(() => nrTransformPrecodedMcs(4, 0, true)).toThrow(/mcsTable: .* 1 to 3, found 4/);
   });
 
   it("refuse an index that is reserved and a table that does not exist", () => {

@@ -1,0 +1,99 @@
+import { type DelayProfile, dopplerCorrelation, spreadCorrelation } from "./pilot-statistics.js";
+import {
+  type ChannelStatistics,
+  type SeparableFilter,
+  type SeparablePlaces,
+  separableLinear,
+  separableWiener,
+} from "./separable-filter.js";
+
+/** Filters of a comb, made when first asked for. Statistics are taken to the nearest of a grid, so that few are ever made. */
+export interface FilterCache {
+  linear(): SeparableFilter;
+  /** @param owner  names the statistics, which must be the same for every call with it */
+  known(owner: number, statistics: ChannelStatistics, noiseRatio: number): SeparableFilter;
+  estimated(
+    profile: DelayProfile,
+    meanDelay_s: number,
+    delaySpread_s: number,
+    dopplerSpread_Hz: number,
+    noiseRatio: number,
+  ): SeparableFilter;
+}
+
+/** Steps of the grid: 0.5 dB of noise, a fifth of an octave of spread, upwards. */
+const noiseStep_dB = 0.5;
+const stepsOfOctave = 5;
+/** Filters kept; more are as good as never needed, and then all are made anew. */
+const mostFilters = 512;
+/** Noise ratios of a filter: beyond, a better filter than the one at the edge gains nothing. */
+const noiseRange_dB = 60;
+const levels = 1024;
+
+export function cachedFilters(places: SeparablePlaces): FilterCache {
+  const filters = new Map<number, SeparableFilter>();
+  let straight: SeparableFilter | undefined;
+  const { samples: units } = places.frequency;
+  const { samples: instants } = places.time;
+  // Spreads below these change nothing over the whole comb.
+  const leastDelay_s = 1e-3 / span(units);
+  const leastDoppler_Hz = 1e-3 / span(instants);
+  const delayStep_s = 0.02 / neighbour(units);
+  const keep = (key: number, make: () => SeparableFilter) => {
+    const found = filters.get(key);
+    if (found) return found;
+    if (filters.size >= mostFilters) filters.clear();
+    const made = make();
+    filters.set(key, made);
+    return made;
+  };
+  return {
+    linear() {
+      straight ??= separableLinear(places);
+      return straight;
+    },
+    known(owner, statistics, noiseRatio) {
+      const noise = noiseLevel(noiseRatio);
+      return keep(owner * levels + noise, () => separableWiener(places, statistics, ratioOf(noise)));
+    },
+    estimated(profile, meanDelay_s, delaySpread_s, dopplerSpread_Hz, noiseRatio) {
+      const noise = noiseLevel(noiseRatio);
+      const delay = spreadLevel(delaySpread_s / leastDelay_s);
+      const doppler = spreadLevel(dopplerSpread_Hz / leastDoppler_Hz);
+      const mean = Math.max(0, Math.min(levels - 1, Math.round(meanDelay_s / delayStep_s) + levels / 2));
+      const key = ((delay * 256 + doppler) * levels + mean) * levels + noise;
+      return keep(key, () => {
+        const statistics = {
+          frequency: spreadCorrelation(profile, (mean - levels / 2) * delayStep_s, spreadOf(delay, leastDelay_s)),
+          time: dopplerCorrelation(0, spreadOf(doppler, leastDoppler_Hz)),
+        };
+        return separableWiener(places, statistics, ratioOf(noise));
+      });
+    },
+  };
+}
+
+function noiseLevel(ratio: number): number {
+  const ratio_dB = Math.max(-noiseRange_dB, Math.min(noiseRange_dB, 10 * Math.log10(ratio)));
+  return Math.round((ratio_dB + noiseRange_dB) / noiseStep_dB);
+}
+
+function ratioOf(level: number): number {
+  return 10 ** ((level * noiseStep_dB - noiseRange_dB) / 10);
+}
+
+function spreadLevel(spread: number): number {
+  return spread <= 1 ? 0 : Math.min(255, Math.ceil(stepsOfOctave * Math.log2(spread)));
+}
+
+function spreadOf(level: number, least: number): number {
+  return least * 2 ** (level / stepsOfOctave);
+}
+
+function span(places: ArrayLike<number>): number {
+  return places.length > 1 ? places[places.length - 1] - places[0] : 1;
+}
+
+function neighbour(places: ArrayLike<number>): number {
+  return places.length > 1 ? places[1] - places[0] : 1;
+}
