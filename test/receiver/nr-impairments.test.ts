@@ -149,9 +149,10 @@ describe("phase tracking in NR slots", () => {
 
   it("takes common phase error out by PT-RS: near what is left with the phase known", () => {
     const phaseNoise: PhaseNoisePoint[] = [
-      { offset_Hz: 1e3, level_dBcHz: -52 },
-      { offset_Hz: 1e4, level_dBcHz: -72 },
-      { offset_Hz: 1e6, level_dBcHz: -115 },
+      { offset_Hz: 1e3, level_dBcHz: -60 },
+      { offset_Hz: 1e4, level_dBcHz: -66 },
+      { offset_Hz: 1e5, level_dBcHz: -98 },
+      { offset_Hz: 1e6, level_dBcHz: -125 },
     ];
     const sharedChannel = shared({ numerology: 3, ptrs: { timeDensity: 1, frequencyDensity: 2 } });
     const evm2 = (front: Partial<NrFrontEndSettings>) =>
