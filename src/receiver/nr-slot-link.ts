@@ -12,7 +12,6 @@ import { NrReceiveChain, type NrReceiveImpairments } from "./nr-receive-chain.js
 import { nrSlotSnapshot } from "./nr-slot-snapshot.js";
 import { NrSlotTransmitter, type NrTransmitter } from "./nr-slot-transmitter.js";
 import { nrWordChannel } from "./nr-word-channel.js";
-import type { ReceivedBlock } from "./received-block.js";
 import type { ReceiverSettings } from "./receiver-settings.js";
 import type { Reception } from "./reception.js";
 import type { StageClock } from "./stage-clock.js";
@@ -99,6 +98,8 @@ export class NrSlotLink {
   readonly #trueIm: Float32Array;
   readonly #interferingRe: Float32Array;
   readonly #interferingIm: Float32Array;
+  /** Elements of a group; room for as many groups as blocks. */
+  readonly #groupCount: Float64Array;
   #reception: Reception | undefined;
 
   /** @throws RangeError where transmitters do not share their grid, or settings do not go together */
@@ -165,6 +166,7 @@ export class NrSlotLink {
     const mostInterfering = Math.max(0, ...transmitters.filter((t) => !t.isDecoded).map((t) => t.sharedChannel.layers));
     this.#interferingRe = new Float32Array(receive * mostInterfering * block.elements);
     this.#interferingIm = new Float32Array(this.#interferingRe.length);
+    this.#groupCount = new Float64Array(sharedChannel.blocks);
     this.#truth = {
       channel: (re, im) => this.#trueChannel(re, im),
       powers: (power) => this.#powers(power),
@@ -207,9 +209,9 @@ export class NrSlotLink {
     return this.fates;
   }
 
-  /** What the front end handed over last; the next slot writes over it. */
-  get block(): ReceivedBlock {
-    return this.#frontEnd.block;
+  /** What the front end made of the last slot. */
+  get frontEnd(): NrFrontEnd {
+    return this.#frontEnd;
   }
 
   /** The last slot of one of the decoded transmitters, for the eye. */
@@ -287,7 +289,8 @@ export class NrSlotLink {
     for (let group = 0; group < groups; group++) {
       for (let r = 0; r < receive; r++) re[group * size + r * (receive + 1)] = 1;
     }
-    const count = new Float64Array(groups);
+    const count = this.#groupCount;
+    count.fill(0);
     for (const group of groupOfElement) count[group]++;
     const [hRe, hIm] = [this.#interferingRe, this.#interferingIm];
     for (const sender of this.#senders) {
