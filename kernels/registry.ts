@@ -11,6 +11,7 @@ import { ldpcFloat32Kernel } from "./ldpc/ldpc-float32-kernel.js";
 import { ldpcInt8Kernel } from "./ldpc/ldpc-int8-kernel.js";
 import { ldpcInt16Kernel } from "./ldpc/ldpc-int16-kernel.js";
 import { qcXorKernel } from "./ldpc/qc-xor-kernel.js";
+import { listDetectorKernel } from "./list-detector/list-detector-kernel.js";
 import { mimoChannelKernel } from "./mimo-channel/mimo-channel-kernel.js";
 import { mimoDetectorKernel } from "./mimo-detector/mimo-detector-kernel.js";
 import { pathResponseKernel } from "./path-response/path-response-kernel.js";
@@ -56,6 +57,7 @@ export const kernels: readonly RegisteredKernel[] = [
   registered(fftKernel),
   registered(mimoDetectorKernel),
   registered(whiteningKernel),
+  registered(listDetectorKernel),
 ];
 
 function registered<Form>(kernel: Kernel<Form>): RegisteredKernel {

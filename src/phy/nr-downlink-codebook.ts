@@ -1,8 +1,6 @@
 import { type ComplexMatrix, complexMatrix } from "../complex-matrix.js";
+import { type NrPanel, type NrPanelDimensions, nrBeamOversampling, nrPanels } from "./nr-downlink-codebook.data.js";
 import { checkNrChoice, checkNrWhole, NrSettingError } from "./nr-setting-error.js";
-
-/** Ports of a panel: two polarisations of N1 times N2 positions: TS 38.214, Table 5.2.2.2.1-2, up to 8 ports. */
-export type NrPanel = "1x1" | "2x1" | "2x2" | "4x1";
 
 /** A matrix of the codebook, codebookMode 1. */
 export interface NrPrecodingIndices {
@@ -16,72 +14,13 @@ export interface NrPrecodingIndices {
   readonly i2: number;
 }
 
-interface Panel {
-  readonly n1: number;
-  readonly n2: number;
-  /** O1 is 4. */
-  readonly o2: number;
-  /** k1 / O1 and k2 / O2 by i1,3 for two layers: Table 5.2.2.2.1-3. */
-  readonly twoLayers: readonly (readonly [number, number])[];
-  /** The same for three and four layers: Table 5.2.2.2.1-4. */
-  readonly moreLayers: readonly (readonly [number, number])[];
-}
-
-const o1 = 4;
-
-const panels: Readonly<Record<NrPanel, Panel>> = {
-  "1x1": { n1: 1, n2: 1, o2: 1, twoLayers: [], moreLayers: [] },
-  "2x1": {
-    n1: 2,
-    n2: 1,
-    o2: 1,
-    twoLayers: [
-      [0, 0],
-      [1, 0],
-    ],
-    moreLayers: [[1, 0]],
-  },
-  "2x2": {
-    n1: 2,
-    n2: 2,
-    o2: 4,
-    twoLayers: [
-      [0, 0],
-      [1, 0],
-      [0, 1],
-      [1, 1],
-    ],
-    moreLayers: [
-      [1, 0],
-      [0, 1],
-      [1, 1],
-    ],
-  },
-  "4x1": {
-    n1: 4,
-    n2: 1,
-    o2: 1,
-    twoLayers: [
-      [0, 0],
-      [1, 0],
-      [2, 0],
-      [3, 0],
-    ],
-    moreLayers: [
-      [1, 0],
-      [2, 0],
-      [3, 0],
-    ],
-  },
-};
-
 /** Numbers of values of each index, for a panel and its layers. */
 export function nrPrecodingIndexCounts(panel: NrPanel, layers: number): NrPrecodingIndices {
   const { n1, n2, o2, twoLayers, moreLayers } = checkedPanel(panel, layers);
   const i2 = layers === 1 ? 4 : 2;
   if (panel === "1x1") return { i11: 1, i12: 1, i13: 1, i2 };
   const i13 = layers === 1 ? 1 : layers === 2 ? twoLayers.length : moreLayers.length;
-  return { i11: n1 * o1, i12: n2 * o2, i13, i2 };
+  return { i11: n1 * nrBeamOversampling, i12: n2 * o2, i13, i2 };
 }
 
 /**
@@ -105,13 +44,13 @@ export function nrDownlinkPrecoder(panel: NrPanel, layers: number, indices: NrPr
   for (let layer = 0; layer < layers; layer++) {
     // Layers take the two beams in turn; the first half has the polarisations' phase, the second its opposite.
     const isSecondBeam = layer % 2 === 1;
-    const beam1 = i11 + (isSecondBeam ? k1 * o1 : 0);
+    const beam1 = i11 + (isSecondBeam ? k1 * nrBeamOversampling : 0);
     const beam2 = i12 + (isSecondBeam ? k2 * o2 : 0);
     const isOpposite = layers === 2 ? layer === 1 : layer >= 2;
     for (let position = 0; position < positions; position++) {
       const along1 = Math.floor(position / n2);
       const along2 = position % n2;
-      const turns = (beam1 * along1) / (o1 * n1) + (beam2 * along2) / (o2 * n2);
+      const turns = (beam1 * along1) / (nrBeamOversampling * n1) + (beam2 * along2) / (o2 * n2);
       for (let polarisation = 0; polarisation < 2; polarisation++) {
         const phase = 2 * Math.PI * (turns + (polarisation === 0 ? 0 : i2 / 4 + (isOpposite ? 0.5 : 0)));
         const at = (polarisation * positions + position) * layers + layer;
@@ -123,9 +62,9 @@ export function nrDownlinkPrecoder(panel: NrPanel, layers: number, indices: NrPr
   return matrix;
 }
 
-function checkedPanel(panel: NrPanel, layers: number): Panel {
+function checkedPanel(panel: NrPanel, layers: number): NrPanelDimensions {
   checkNrChoice("precoder.panel", panel, ["1x1", "2x1", "2x2", "4x1"]);
-  const found = panels[panel];
+  const found = nrPanels[panel];
   const ports = 2 * found.n1 * found.n2;
   const most = Math.min(4, ports);
   if (!(Number.isInteger(layers) && layers >= 1 && layers <= most)) {

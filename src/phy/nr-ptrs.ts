@@ -1,4 +1,5 @@
-import type { NrDmrs, NrDmrsPlace, NrReferenceValues } from "./nr-dmrs.js";
+import type { NrDmrs, NrReferenceValues } from "./nr-dmrs.js";
+import type { NrDmrsPlace } from "./nr-dmrs-settings.js";
 import { nrPtrsSubcarriers } from "./nr-ptrs.data.js";
 import { checkNrChoice, checkNrWhole, NrSettingError } from "./nr-setting-error.js";
 

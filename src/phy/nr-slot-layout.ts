@@ -1,5 +1,6 @@
 import { checkNrAllocation, type NrAllocation, type NrDirection } from "./nr-allocation.js";
-import { NrDmrs, type NrDmrsSettings } from "./nr-dmrs.js";
+import { NrDmrs } from "./nr-dmrs.js";
+import type { NrDmrsSettings } from "./nr-dmrs-settings.js";
 import { type NrCyclicPrefix, NrNumerology } from "./nr-numerology.js";
 import { NrPtrs, type NrPtrsSettings } from "./nr-ptrs.js";
 import { checkNrWhole, NrSettingError } from "./nr-setting-error.js";

@@ -21,24 +21,25 @@ export interface FilterCache {
   ): SeparableFilter;
 }
 
-/** Steps of the grid: 0.5 dB of noise, a fifth of an octave of spread, upwards. */
-const noiseStep_dB = 0.5;
-const stepsOfOctave = 5;
+/** Steps of the grid: 1 dB of noise, half an octave of spread, upwards. */
+const noiseStep_dB = 1;
+const stepsOfOctave = 2;
 /** Filters kept; more are as good as never needed, and then all are made anew. */
 const mostFilters = 512;
 /** Noise ratios of a filter: beyond, a better filter than the one at the edge gains nothing. */
 const noiseRange_dB = 60;
 const levels = 1024;
+/** Spread, over the reciprocal of a comb's span, below which nothing changes over the comb. */
+const leastShare = 0.01;
 
 export function cachedFilters(places: SeparablePlaces): FilterCache {
   const filters = new Map<number, SeparableFilter>();
   let straight: SeparableFilter | undefined;
   const { samples: units } = places.frequency;
   const { samples: instants } = places.time;
-  // Spreads below these change nothing over the whole comb.
-  const leastDelay_s = 1e-3 / span(units);
-  const leastDoppler_Hz = 1e-3 / span(instants);
-  const delayStep_s = 0.02 / neighbour(units);
+  const leastDelay_s = leastShare / span(units);
+  const leastDoppler_Hz = leastShare / span(instants);
+  const delayStep_s = 0.04 / neighbour(units);
   const keep = (key: number, make: () => SeparableFilter) => {
     const found = filters.get(key);
     if (found) return found;

@@ -25,9 +25,19 @@ export class InterferenceWhitening {
   readonly #inverseRe: Float64Array;
   readonly #inverseIm: Float64Array;
   readonly #groups: number;
+  readonly #isLoaded: boolean;
 
-  /** @param groupOfElement  `[element]` */
-  constructor(receive: number, groups: number, groupOfElement: Int32Array) {
+  /**
+   * @param groupOfElement  `[element]`
+   * @param options         `isLoaded`: loads the diagonal of estimated covariances; on if left out
+   */
+  constructor(
+    receive: number,
+    groups: number,
+    groupOfElement: Int32Array,
+    { isLoaded = true }: { readonly isLoaded?: boolean } = {},
+  ) {
+    this.#isLoaded = isLoaded;
     this.#receive = receive;
     this.#groups = groups;
     this.#groupOfElement = groupOfElement;
@@ -40,36 +50,27 @@ export class InterferenceWhitening {
    * Whitens a block in place.
    *
    * @param samples  `[group]` behind an estimated covariance; undefined for one that is known
-   * @param channelError  `[layer]`: the part of the errors of H that is not noise, white over the branches before
-   * @param noiseError    `[layer]`: the part that noise of the mean variance caused, coloured as the noise
+   * @param errors   `[layer]`: mean-square error of the channel where the noise is white already
    */
   whiten(
     covariance: GroupCovariances,
     samples: Float64Array | undefined,
     block: ReceivedBlock,
-    channelError: Float64Array,
-    noiseError: Float64Array,
+    errors: Float64Array,
   ): void {
     const receive = this.#receive;
-    let [inverseTrace, meanVariance] = [0, 0];
-    for (let group = 0; group < this.#groups; group++) {
-      inverseTrace += this.#invert(covariance, group, samples?.[group]) / this.#groups;
-      for (let r = 0; r < receive; r++) {
-        meanVariance += covariance.re[(group * receive + r) * receive + r] / (receive * this.#groups);
-      }
-    }
+    for (let group = 0; group < this.#groups; group++) this.#invert(covariance, group, samples?.[group]);
     const { layers, elements } = block;
     this.#multiply(block.yRe, block.yIm, elements, 0, elements);
     for (let layer = 0; layer < layers; layer++) {
       this.#multiply(block.hRe, block.hIm, layers * elements, layer * elements, elements);
-      block.errorVariance[layer] =
-        (channelError[layer] * inverseTrace) / receive + noiseError[layer] / Math.max(meanVariance, 1e-30);
+      block.errorVariance[layer] = errors[layer];
     }
     block.noiseVariance = samples ? estimationFactor(samples, receive) : 1;
   }
 
-  /** Inverse of the Cholesky factor of a group's covariance; returns the trace of the covariance's inverse. */
-  #invert({ re, im }: GroupCovariances, group: number, samples: number | undefined): number {
+  /** Inverse of the Cholesky factor of a group's covariance. */
+  #invert({ re, im }: GroupCovariances, group: number, samples: number | undefined): void {
     const receive = this.#receive;
     const size = receive * receive;
     const matrix = this.#matrix;
@@ -84,15 +85,15 @@ export class InterferenceWhitening {
     if (!choleskyInPlace(matrix)) {
       throw new RangeError("InterferenceWhitening: expected a covariance that is positive definite");
     }
-    let trace = this.#invertFactor(group);
-    if (samples !== undefined) {
+    const trace = this.#invertFactor(group);
+    if (samples !== undefined && this.#isLoaded) {
       load((receive / samples) * (receive / trace));
       choleskyInPlace(matrix);
-      trace = this.#invertFactor(group);
+      this.#invertFactor(group);
     }
-    return trace;
   }
 
+  /** Returns the trace of the covariance's inverse. */
   #invertFactor(group: number): number {
     const receive = this.#receive;
     const { re: lRe, im: lIm } = this.#matrix;

@@ -1,5 +1,5 @@
 import type { Correlation } from "../channel/channel-correlation.js";
-import { choleskyInPlace, choleskySolve, complexMatrix } from "../complex-matrix.js";
+import { type ComplexMatrix, choleskyInPlace, choleskySolve, complexMatrix } from "../complex-matrix.js";
 
 /** Interpolation from noisy samples at some places to others, each output from a run of neighbouring samples. */
 export interface InterpolationFilter {
@@ -54,7 +54,17 @@ export function wienerFilter(
   if (!(noiseRatio > 0 && noiseRatio < Infinity)) {
     throw new RangeError(`wienerFilter: noiseRatio: expected a number above 0, found ${noiseRatio}`);
   }
-  return filterOf(places, (samples, output, re, im) => wienerWeights(samples, output, correlation, noiseRatio, re, im));
+  const matrixOf = runMatrices(correlation);
+  const factors = new Map<ComplexMatrix, ComplexMatrix>();
+  return filterOf(places, (samples, output, re, im) => {
+    const matrix = matrixOf(samples, 0, samples.length);
+    let factor = factors.get(matrix);
+    if (!factor) {
+      factor = loadedFactor(matrix, noiseRatio);
+      factors.set(matrix, factor);
+    }
+    wienerWeights(samples, output, correlation, factor, re, im);
+  });
 }
 
 /** Straight lines through neighbouring samples, also beyond the outermost ones; with a single sample its value. */
@@ -69,30 +79,19 @@ export function linearFilter(places: InterpolationPlaces): InterpolationFilter {
   });
 }
 
-/** Least-squares straight line through the `taps` nearest samples: smooths without any statistics. */
-export function localLineFilter(places: InterpolationPlaces): InterpolationFilter {
-  return filterOf(places, (samples, output, re) => {
-    const count = samples.length;
-    const mean = samples.reduce((sum, x) => sum + x / count, 0);
-    const spread = samples.reduce((sum, x) => sum + (x - mean) ** 2, 0);
-    for (let i = 0; i < count; i++) {
-      re[i] = 1 / count + (spread > 0 ? ((samples[i] - mean) * (output - mean)) / spread : 0);
-    }
-  });
-}
-
 /** Moments of each output's weights under a correlation, which need not be the one that the filter was made for. */
 export function filterMoments(
   filter: InterpolationFilter,
   places: InterpolationPlaces,
   correlation: Correlation,
 ): FilterMoments[] {
+  const matrixOf = runMatrices(correlation);
   const ofRow = new Map<number, FilterMoments>();
   return Array.from({ length: filter.outputs }, (_, output) => {
     const row = filter.row[output];
     const known = ofRow.get(row);
     if (known) return known;
-    const moments = momentsOf(filter, places, correlation, output);
+    const moments = momentsOf(filter, places, correlation, matrixOf, output);
     ofRow.set(row, moments);
     return moments;
   });
@@ -102,8 +101,10 @@ function momentsOf(
   { taps, first, row, re, im }: InterpolationFilter,
   { samples, outputs }: InterpolationPlaces,
   correlation: Correlation,
+  matrixOf: RunMatrices,
   output: number,
 ): FilterMoments {
+  const matrix = matrixOf(samples, first[output], taps);
   let [crossRe, crossIm, channel, noise] = [0, 0, 0, 0];
   const weights = row[output] * taps;
   for (let i = 0; i < taps; i++) {
@@ -115,10 +116,9 @@ function momentsOf(
     noise += aRe * aRe + aIm * aIm;
     for (let j = 0; j < taps; j++) {
       // w_i w_j* E h_i h_j*
-      const r = correlation(at - samples[first[output] + j]);
       const [bRe, bIm] = [re[weights + j], im[weights + j]];
       const [pRe, pIm] = [aRe * bRe + aIm * bIm, aIm * bRe - aRe * bIm];
-      channel += pRe * r.re - pIm * r.im;
+      channel += pRe * matrix.re[i * taps + j] - pIm * matrix.im[i * taps + j];
     }
   }
   return { crossRe, crossIm, channel, noise };
@@ -182,31 +182,61 @@ function nearestRun(samples: ArrayLike<number>, taps: number, at: number): numbe
   return from;
 }
 
+/** E h_i h_j* over a run of samples. */
+type RunMatrices = (samples: ArrayLike<number>, first: number, count: number) => ComplexMatrix;
+
+/** Makes the matrix of runs that are alike once: on a uniform comb there is but one. */
+function runMatrices(correlation: Correlation): RunMatrices {
+  const known = new Map<string, ComplexMatrix>();
+  return (samples, first, count) => {
+    const span = samples[first + count - 1] - samples[first] || 1;
+    let key = "";
+    for (let i = 1; i < count; i++) key += `${((samples[first + i] - samples[first]) / span).toFixed(placeDigits)},`;
+    key += span.toPrecision(placeDigits);
+    const found = known.get(key);
+    if (found) return found;
+    const made = complexMatrix(count, count);
+    for (let i = 0; i < count; i++) {
+      for (let j = 0; j <= i; j++) {
+        const { re, im } = correlation(samples[first + i] - samples[first + j]);
+        made.re[i * count + j] = re;
+        made.im[i * count + j] = im;
+        made.re[j * count + i] = re;
+        made.im[j * count + i] = -im;
+      }
+    }
+    known.set(key, made);
+    return made;
+  };
+}
+
+function loadedFactor({ rows, re, im }: ComplexMatrix, noiseRatio: number): ComplexMatrix {
+  const factor = { rows, columns: rows, re: re.slice(), im: im.slice() };
+  for (let i = 0; i < rows; i++) factor.re[i * rows + i] += noiseRatio;
+  if (!choleskyInPlace(factor, 1e-15)) {
+    throw new RangeError("wienerFilter: expected a correlation that is positive definite");
+  }
+  return factor;
+}
+
+/** @param factor  Cholesky's, of the samples' covariance */
 function wienerWeights(
   samples: readonly number[],
   output: number,
   correlation: Correlation,
-  noiseRatio: number,
+  factor: ComplexMatrix,
   re: Float64Array,
   im: Float64Array,
 ): void {
   const taps = samples.length;
-  const r = complexMatrix(taps, taps);
   const cross = complexMatrix(taps, 1);
   for (let i = 0; i < taps; i++) {
-    for (let j = 0; j < taps; j++) {
-      const value = correlation(samples[i] - samples[j]);
-      r.re[i * taps + j] = value.re + (i === j ? noiseRatio : 0);
-      r.im[i * taps + j] = value.im;
-    }
     // E h_i h*, of which the weights' conjugates are (R + r I)^-1 times it.
     const value = correlation(samples[i] - output);
     cross.re[i] = value.re;
     cross.im[i] = value.im;
   }
-  if (!choleskyInPlace(r, 1e-15))
-    throw new RangeError("wienerFilter: expected a correlation that is positive definite");
-  choleskySolve(r, cross);
+  choleskySolve(factor, cross);
   for (let i = 0; i < taps; i++) {
     re[i] = cross.re[i];
     im[i] = -cross.im[i];

@@ -1,6 +1,7 @@
 import type { CodeWord } from "./code-word.js";
 import { LayerDetector } from "./layer-detector.js";
 import { LinearReceiver } from "./linear-receiver.js";
+import { ListReceiver } from "./list-receiver.js";
 import type { ReceivedBlock } from "./received-block.js";
 import { checkReceiverSettings, type ReceiverSettings } from "./receiver-settings.js";
 import { type Detection, type Reception, ReceptionRecord } from "./reception.js";
@@ -42,7 +43,7 @@ export class MultiUserReceiver {
   constructor(settings: ReceiverSettings, words: readonly CodeWord[], receive: number, elements: number) {
     checkReceiverSettings(settings);
     checkWords(settings, words);
-    const { demapping, cancellation, detector, backend = "simd" } = settings;
+    const { demapping, detector, backend = "simd" } = settings;
     const layers = words.reduce((sum, word) => sum + word.layers, 0);
     if (detector === "zf" && layers > receive) {
       throw new RangeError(
@@ -59,23 +60,7 @@ export class MultiUserReceiver {
       return port;
     });
     this.#record = new ReceptionRecord(words.length, layers);
-    switch (cancellation.kind) {
-      case "none":
-        this.#detection = new LinearReceiver(detector);
-        break;
-      case "word": {
-        const { order = "sinr", reestimates = false } = cancellation;
-        this.#detection = new WordCancellation(detector, order, reestimates);
-        break;
-      }
-      case "symbol":
-        this.#detection = new SymbolCancellation(layers, elements);
-        break;
-      default: {
-        const { kind, iterations, damping = 0 } = cancellation;
-        this.#detection = new SoftCancellation(detector, { kind, iterations, damping });
-      }
-    }
+    this.#detection = detectionOf(settings, words, receive, elements);
   }
 
   /**
@@ -106,17 +91,55 @@ export class MultiUserReceiver {
   }
 }
 
-function checkWords({ cancellation }: ReceiverSettings, words: readonly CodeWord[]): void {
+function detectionOf(
+  settings: ReceiverSettings,
+  words: readonly CodeWord[],
+  receive: number,
+  elements: number,
+): Detection {
+  const { detector, demapping, cancellation, survivors, backend = "simd" } = settings;
+  if (detector === "k-best" || detector === "ml") {
+    const isIterative = cancellation.kind === "iterative";
+    const list = {
+      demapping,
+      backend,
+      cancellation: isIterative ? "iterative" : cancellation.kind === "word" ? "word" : "none",
+      iterations: isIterative ? cancellation.iterations : Number.POSITIVE_INFINITY,
+      damping: isIterative ? (cancellation.damping ?? 0) : 0,
+      ...(survivors !== undefined && { survivors }),
+    } as const;
+    return new ListReceiver(list, words, receive, elements);
+  }
+  switch (cancellation.kind) {
+    case "none":
+      return new LinearReceiver(detector);
+    case "word":
+      return new WordCancellation(detector, cancellation.order ?? "sinr", cancellation.reestimates ?? false);
+    case "symbol":
+      return new SymbolCancellation(
+        words.reduce((sum, word) => sum + word.layers, 0),
+        elements,
+      );
+    default: {
+      const { kind, iterations, damping = 0 } = cancellation;
+      return new SoftCancellation(detector, { kind, iterations, damping });
+    }
+  }
+}
+
+function checkWords({ detector, cancellation }: ReceiverSettings, words: readonly CodeWord[]): void {
   if (words.length === 0) throw new RangeError("receiver: words: expected at least one, found none");
   const isSoft = cancellation.kind === "parallel" || cancellation.kind === "iterative";
   for (const [index, word] of words.entries()) {
     if (isSoft && !word.posterior) {
       throw new RangeError(`receiver: words[${index}]: expected a decoder with posteriors, found none`);
     }
-    if (cancellation.kind === "symbol" && word.transformSize !== undefined) {
+    const isByElement = cancellation.kind === "symbol" || detector === "k-best" || detector === "ml";
+    if (isByElement && word.transformSize !== undefined) {
+      const by = cancellation.kind === "symbol" ? "cancellation of symbols" : detector;
       throw new RangeError(
-        `receiver: words[${index}]: expected no transform precoding with cancellation of symbols, found one of ` +
-          `${word.transformSize}; its symbols do not lie in single elements`,
+        `receiver: words[${index}]: expected no transform precoding with ${by}, found one of ${word.transformSize}; its ` +
+          "symbols do not lie in single elements",
       );
     }
   }

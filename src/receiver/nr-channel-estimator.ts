@@ -1,3 +1,4 @@
+import type { BranchTransform } from "./branch-transform.js";
 import { cachedFilters, type FilterCache } from "./filter-cache.js";
 import { leastSquares, type NrPilotComb, type NrPilots, nrPilotCombs, unitEnergy } from "./nr-pilot-comb.js";
 import { addInstantProducts, fitPhaseTrack, type PhaseTrack, type PhaseTracking, trackedAngle } from "./phase-track.js";
@@ -138,6 +139,16 @@ export class NrChannelEstimator {
       this.#energy[layer] = unitEnergy(comb, pilots[layer]);
     }
     this.#track();
+  }
+
+  /** Multiplies the samples over the branches, so that their noise is white; the channel that `estimate` gives is multiplied too. */
+  transform(transform: BranchTransform): void {
+    for (let layer = 0; layer < this.samples.length; layer++) {
+      const { re, im } = this.samples[layer];
+      const { comb } = this.#states[this.#combOf[layer]];
+      const count = comb.instants * comb.units;
+      transform.whiten(re, im, count, 0, count);
+    }
   }
 
   /**

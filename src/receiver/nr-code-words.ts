@@ -1,5 +1,7 @@
+import { nrBaseGraphChoice } from "../fec/nr-ldpc-base-graph.js";
+import { nrSegmentation } from "../fec/nr-ldpc-segmentation.js";
 import { nrMcs, nrTransformPrecodedMcs, nrTransportBlockSize } from "../fec/nr-mcs.js";
-import type { NrTransportBlockSpec } from "../fec/nr-transport-block.js";
+import { type NrTransportBlockSpec, nrTransportBlockCrc } from "../fec/nr-transport-block.js";
 import type { Constellation } from "../phy/constellation.js";
 import { nrCodeWordLayers } from "../phy/nr-layer-mapping.js";
 import { nrConstellation, nrModulationNames } from "../phy/nr-modulation.js";
@@ -88,6 +90,7 @@ export function nrCodeWords(layout: NrSlotLayout, settings: NrCodeWordSettings):
       layers: wordLayers,
     });
     const codedBits = layout.dataElements.length * wordLayers * modulationOrder;
+    checkRoom(transportBlockBits, rate1024 / 1024, codedBits);
     const word: NrCodeWord = {
       transportBlockBits,
       codedBits,
@@ -110,6 +113,19 @@ export function nrCodeWords(layout: NrSlotLayout, settings: NrCodeWordSettings):
     firstLayer += wordLayers;
     return word;
   });
+}
+
+/** @throws NrSettingError where a transport block with its CRCs is longer than its coded bits */
+function checkRoom(transportBlockBits: number, codeRate: number, codedBits: number): void {
+  const bits = transportBlockBits + nrTransportBlockCrc(transportBlockBits).width;
+  const { codeBlocks, payloadBits } = nrSegmentation(bits, nrBaseGraphChoice(transportBlockBits, codeRate));
+  if (codeBlocks * payloadBits > codedBits) {
+    throw new NrSettingError(
+      "mcs",
+      `expected at most the ${codedBits} bits that the code word has room for, found ${codeBlocks * payloadBits} of ` +
+        "transport block and CRC; take a lower MCS, a longer allocation or fewer reference signals",
+    );
+  }
 }
 
 function inMcsSetting<Value>(make: () => Value): Value {

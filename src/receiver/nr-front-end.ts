@@ -1,4 +1,5 @@
-import { InterferenceWhitening } from "./interference-whitening.js";
+import { BranchTransform } from "./branch-transform.js";
+import { type GroupCovariances, InterferenceWhitening } from "./interference-whitening.js";
 import { NrChannelEstimator } from "./nr-channel-estimator.js";
 import { NrCommonPhase } from "./nr-common-phase.js";
 import type { NrPilots } from "./nr-pilot-comb.js";
@@ -74,7 +75,8 @@ export class NrFrontEnd {
   readonly #known: { readonly groups: number; readonly re: Float64Array; readonly im: Float64Array };
   readonly #pilots: NrPilots[];
   readonly #power: Float64Array;
-  readonly #none: Float64Array;
+  readonly #errors: Float64Array;
+  readonly #transform: BranchTransform;
   readonly #elementsOfGrid: number;
 
   /** @throws RangeError where transmitters do not share their data elements, or pilots are too few for a covariance */
@@ -103,7 +105,8 @@ export class NrFrontEnd {
     };
     this.#pilots = this.#pilotsOf(0);
     this.#power = new Float64Array(layers);
-    this.#none = new Float64Array(layers);
+    this.#errors = new Float64Array(layers);
+    this.#transform = new BranchTransform(receive);
     const { numerology, subcarriers, symbols } = layout;
     const spacing_Hz = numerology.subcarrierSpacing_Hz;
     const symbolTime_s = Float64Array.from(
@@ -176,30 +179,47 @@ export class NrFrontEnd {
     }
     const variance = this.#noise ? Math.max(this.#noise.meanVariance, 1e-9) : thermalNoise;
     block.noiseVariance = noise === "known" ? thermalNoise : variance;
+    const covariance = this.#covariance(truth);
     if (estimation.kind === "perfect") {
       truth.channel(block.hRe, block.hIm);
       block.errorVariance.fill(0);
     } else {
+      // Against coloured interference the channel is estimated where the noise is white.
+      const inverseTrace = covariance && this.#transform.set(covariance);
+      if (covariance) estimator?.transform(this.#transform);
       const isToldPower = estimation.kind === "wiener";
-      if (isToldPower) truth.powers(this.#power);
+      if (isToldPower) {
+        truth.powers(this.#power);
+        const scale = inverseTrace === undefined ? 1 : inverseTrace / block.receive;
+        for (let layer = 0; layer < block.layers; layer++) this.#power[layer] *= scale;
+      }
       const power = isToldPower ? this.#power : undefined;
-      estimator?.estimate(this.#noise ? variance : thermalNoise, power, block.hRe, block.hIm, block.errorVariance);
+      const noiseOfPilots = covariance || !this.#noise ? thermalNoise : variance;
+      estimator?.estimate(noiseOfPilots, power, block.hRe, block.hIm, block.errorVariance);
+      if (covariance) this.#colour();
       this.#commonPhase?.correct(y, this.#wanted[0].sharedChannel.ptrsValues(slot), block);
     }
-    if (interference.kind === "covariance") this.#whiten(interference.source, truth);
+    if (!covariance) return;
+    this.#errors.set(block.errorVariance);
+    const samples = interference.kind === "covariance" && interference.source === "estimated" && this.#noise?.samples;
+    this.#whitening?.whiten(covariance, samples || undefined, block, this.#errors);
   }
 
-  #whiten(source: "known" | "estimated", truth: NrChannelTruth): void {
-    const { block, estimator } = this;
-    const isPerfect = this.#settings.estimation.kind === "perfect";
-    const channelError = isPerfect || !estimator ? this.#none : estimator.channelError;
-    const noiseError = isPerfect || !estimator ? this.#none : estimator.noiseError;
-    if (source === "estimated" && this.#noise) {
-      this.#whitening?.whiten(this.#noise, this.#noise.samples, block, channelError, noiseError);
-      return;
-    }
+  /** Of noise and interference; undefined where it counts as white. */
+  #covariance(truth: NrChannelTruth): GroupCovariances | undefined {
+    const { interference } = this.#settings;
+    if (interference.kind === "white") return undefined;
+    if (interference.source === "estimated") return this.#noise;
     truth.covariance(this.#groupOfElement, this.#known.re, this.#known.im);
-    this.#whitening?.whiten(this.#known, undefined, block, channelError, noiseError);
+    return this.#known;
+  }
+
+  /** The channel back from where it was estimated. */
+  #colour(): void {
+    const { layers, elements, hRe, hIm } = this.block;
+    for (let layer = 0; layer < layers; layer++) {
+      this.#transform.colour(hRe, hIm, layers * elements, layer * elements, elements);
+    }
   }
 
   #pilotsOf(slot: number): NrPilots[] {

@@ -98,6 +98,8 @@ export class NrSlotLink {
   readonly #trueIm: Float32Array;
   readonly #interferingRe: Float32Array;
   readonly #interferingIm: Float32Array;
+  /** Elements of a group; room for as many groups as blocks. */
+  readonly #groupCount: Float64Array;
   #reception: Reception | undefined;
 
   /** @throws RangeError where transmitters do not share their grid, or settings do not go together */
@@ -164,6 +166,7 @@ export class NrSlotLink {
     const mostInterfering = Math.max(0, ...transmitters.filter((t) => !t.isDecoded).map((t) => t.sharedChannel.layers));
     this.#interferingRe = new Float32Array(receive * mostInterfering * block.elements);
     this.#interferingIm = new Float32Array(this.#interferingRe.length);
+    this.#groupCount = new Float64Array(sharedChannel.blocks);
     this.#truth = {
       channel: (re, im) => this.#trueChannel(re, im),
       powers: (power) => this.#powers(power),
@@ -204,6 +207,11 @@ export class NrSlotLink {
     if (this.#settings.measuresChannelError) this.#measure();
     clock?.lap("counting");
     return this.fates;
+  }
+
+  /** What the front end made of the last slot. */
+  get frontEnd(): NrFrontEnd {
+    return this.#frontEnd;
   }
 
   /** The last slot of one of the decoded transmitters, for the eye. */
@@ -281,7 +289,8 @@ export class NrSlotLink {
     for (let group = 0; group < groups; group++) {
       for (let r = 0; r < receive; r++) re[group * size + r * (receive + 1)] = 1;
     }
-    const count = new Float64Array(groups);
+    const count = this.#groupCount;
+    count.fill(0);
     for (const group of groupOfElement) count[group]++;
     const [hRe, hIm] = [this.#interferingRe, this.#interferingIm];
     for (const sender of this.#senders) {
@@ -309,7 +318,7 @@ export class NrSlotLink {
     const { sharedChannel } = sender.transmitter;
     const { codeWords, dataElements } = sharedChannel;
     const elements = dataElements.length;
-    sharedChannel.layerSymbols(sender.coded, sentRe, sentIm);
+    this.#setSent(sender, sentRe, sentIm);
     const { scrambling } = sharedChannel;
     const outcomes = this.#reception?.words ?? [];
     Object.assign(fate, noFate);
@@ -327,12 +336,10 @@ export class NrSlotLink {
       fate.iterations += outcome.iterations / words.length;
       capacity += (Math.log2(1 + outcome.sinr) * word.layers) / sharedChannel.layers;
       const { re, im, llrs } = this.#receiver.equalised(firstWord + index);
-      for (let i = 0; i < word.codedBits; i++) {
-        const at = word.firstBit + i;
-        if (llrs[i] < 0 !== (sender.coded[at] ^ scrambling[at]) > 0) fate.codedBitErrors++;
-      }
+      fate.codedBitErrors += wrongBits(llrs, sender.coded, scrambling, word.firstBit, word.codedBits);
       for (let i = 0, at = word.firstLayer * elements; i < re.length; i++, at++) {
-        const [x, y] = [re[i] - sentRe[at], im[i] - sentIm[at]];
+        const x = re[i] - sentRe[at];
+        const y = im[i] - sentIm[at];
         distance += x * x + y * y;
       }
     }
@@ -342,6 +349,26 @@ export class NrSlotLink {
     const { errorVariance } = this.#frontEnd.block;
     for (let layer = 0; layer < sharedChannel.layers; layer++) {
       fate.errorVariance += errorVariance[firstLayer + layer] / sharedChannel.layers;
+    }
+  }
+
+  /** Symbols as sent, `[layer][element]`: from the grid, or from the bits where a transform stands between. */
+  #setSent(
+    { transmitter: { sharedChannel }, gridRe, gridIm, coded }: NrSlotTransmitter,
+    re: Float32Array,
+    im: Float32Array,
+  ) {
+    if (sharedChannel.transformPrecoder) {
+      sharedChannel.layerSymbols(coded, re, im);
+      return;
+    }
+    const { dataElements, layout } = sharedChannel;
+    for (let layer = 0, to = 0; layer < sharedChannel.layers; layer++) {
+      const grid = layer * layout.elements;
+      for (let e = 0; e < dataElements.length; e++, to++) {
+        re[to] = gridRe[grid + dataElements[e]];
+        im[to] = gridIm[grid + dataElements[e]];
+      }
     }
   }
 
@@ -369,6 +396,19 @@ export class NrSlotLink {
     );
     return `NrSlotLink(${names.join(", ")}; ${frontEnd.estimation.kind} estimation, ${this.#receiver})`;
   }
+}
+
+/** Hard decisions that are wrong, without a branch that nothing foretells. */
+function wrongBits(
+  llrs: Float32Array,
+  coded: Uint8Array,
+  scrambling: Uint8Array,
+  first: number,
+  count: number,
+): number {
+  let wrong = 0;
+  for (let i = 0, at = first; i < count; i++, at++) wrong += Number(llrs[i] < 0) ^ coded[at] ^ scrambling[at];
+  return wrong;
 }
 
 const noFate = {

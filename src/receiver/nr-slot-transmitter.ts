@@ -157,6 +157,7 @@ export class NrSlotTransmitter {
     const { layers, layout } = sharedChannel;
     const { elements, subcarriers, symbols } = layout;
     const count = dataElements.length;
+    const { re: gainRe, im: gainIm } = this.gains;
     for (let r = 0; r < channel.receivePorts; r++) {
       for (let layer = 0; layer < layers; layer++) {
         const to = (r * layersOfAll + firstLayer + layer) * count;
@@ -182,7 +183,8 @@ export class NrSlotTransmitter {
                 [gRe, gIm] = [gRe * x - gIm * y, gRe * y + gIm * x];
               }
             }
-            const [aRe, aIm] = [this.gains.re[from + place], this.gains.im[from + place]];
+            const aRe = gainRe[from + place];
+            const aIm = gainIm[from + place];
             hRe[to + e] += aRe * gRe - aIm * gIm;
             hIm[to + e] += aRe * gIm + aIm * gRe;
           }
@@ -221,7 +223,8 @@ function weigh(
   isAdded: boolean,
 ): void {
   for (let i = 0; i < count; i++) {
-    const [x, y] = [re[from + i], im[from + i]];
+    const x = re[from + i];
+    const y = im[from + i];
     outRe[to + i] = (isAdded ? outRe[to + i] : 0) + x * wRe - y * wIm;
     outIm[to + i] = (isAdded ? outIm[to + i] : 0) + x * wIm + y * wRe;
   }
@@ -239,7 +242,10 @@ function addProducts(
   count: number,
 ): void {
   for (let i = 0; i < count; i++) {
-    const [aRe, aIm, bRe, bIm] = [hRe[h + i], hIm[h + i], xRe[x + i], xIm[x + i]];
+    const aRe = hRe[h + i];
+    const aIm = hIm[h + i];
+    const bRe = xRe[x + i];
+    const bIm = xIm[x + i];
     yRe[y + i] += aRe * bRe - aIm * bIm;
     yIm[y + i] += aRe * bIm + aIm * bRe;
   }

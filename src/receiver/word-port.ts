@@ -17,6 +17,10 @@ const demappers: Readonly<Record<HostBackend, Readonly<Record<Demapping, SymbolD
   simd: { exact: exactDemapperSimd, "max-log": maxLogDemapperSimd },
 };
 
+/** LLR of a bit that is known, and the SNR at which the demapper tells neighbouring points apart without fail. */
+const certainLlr = 50;
+const certainSnr = 1e6;
+
 /**
  * One code word at the receiver: from estimates of its layers to LLRs and a decision, and back to what is known of its
  * symbols. Planar arrays `[layer][element]` of the word's own layers. Owns its buffers.
@@ -30,9 +34,15 @@ export class WordPort {
   readonly xRe: Float32Array;
   readonly xIm: Float32Array;
   readonly sinr: Float32Array;
-  /** What is known of the symbols as the layers carry them: 0 at first, the sent ones once decoded. */
-  readonly meanRe: Float32Array;
-  readonly meanIm: Float32Array;
+  /** Of `meanRe`. */
+  readonly #meanRe: Float32Array;
+  readonly #meanIm: Float32Array;
+  /** The word was decoded, but not yet brought back to symbols. */
+  #isRemodulationDue = false;
+  /** Anything is known of the symbols: their means are not all 0. */
+  #hasMeans = false;
+  /** Of what was taken last, where it was asked for. */
+  #wordSinr: number | undefined;
   /** Mean-square error of `mean`: 1 at first, 0 once decoded. */
   readonly variance: Float32Array;
   isDecoded = false;
@@ -67,20 +77,31 @@ export class WordPort {
     this.xRe = new Float32Array(symbols);
     this.xIm = new Float32Array(symbols);
     this.sinr = new Float32Array(symbols);
-    this.meanRe = new Float32Array(symbols);
-    this.meanIm = new Float32Array(symbols);
+    this.#meanRe = new Float32Array(symbols);
+    this.#meanIm = new Float32Array(symbols);
     this.variance = new Float32Array(symbols);
     const { bitsPerSymbol, re: pointsRe, im: pointsIm } = constellation;
     this.#form = demappers[backend][demapping]({ bitsPerSymbol, pointsRe, pointsIm, symbols });
     this.#mapper = new SoftMapper(constellation);
     if (transformSize === undefined) {
-      this.#symbolRe = this.meanRe;
-      this.#symbolIm = this.meanIm;
+      this.#symbolRe = this.#meanRe;
+      this.#symbolIm = this.#meanIm;
     } else {
       this.#deprecoder = new TransformDeprecoder(transformSize, symbols / transformSize, backend);
       this.#symbolRe = new Float32Array(symbols);
       this.#symbolIm = new Float32Array(symbols);
     }
+  }
+
+  /** What is known of the symbols as the layers carry them: 0 at first, the sent ones once decoded. */
+  get meanRe(): Float32Array {
+    this.#remodulate();
+    return this.#meanRe;
+  }
+
+  get meanIm(): Float32Array {
+    this.#remodulate();
+    return this.#meanIm;
   }
 
   get layers(): number {
@@ -95,10 +116,11 @@ export class WordPort {
   /** Nothing is known of the word yet. */
   begin(): void {
     this.isDecoded = false;
-    this.meanRe.fill(0);
-    this.meanIm.fill(0);
-    this.#symbolRe.fill(0);
-    this.#symbolIm.fill(0);
+    this.#isRemodulationDue = false;
+    if (this.#hasMeans) {
+      for (const means of [this.#meanRe, this.#meanIm, this.#symbolRe, this.#symbolIm]) means.fill(0);
+    }
+    this.#hasMeans = false;
     this.variance.fill(1);
   }
 
@@ -107,13 +129,16 @@ export class WordPort {
    * @param isZeroForcing  the detector forces to zero, and so does the equaliser of DFT-s-OFDM
    */
   take(detector: LayerDetector, isZeroForcing: boolean): void {
+    this.#remodulate();
     const first = this.firstLayer * this.elements;
     const { xRe, xIm } = this;
     const end = first + xRe.length;
-    copyPart(detector.xRe, first, end, xRe);
-    copyPart(detector.xIm, first, end, xIm);
-    copyPart(detector.sinr, first, end, this.sinr);
+    xRe.set(detector.xRe.subarray(first, end));
+    xIm.set(detector.xIm.subarray(first, end));
+    this.sinr.set(detector.sinr.subarray(first, end));
+    this.#wordSinr = undefined;
     this.#deprecoder?.deprecode(xRe, xIm, this.sinr, this.variance, isZeroForcing);
+    if (!this.#hasMeans) return;
     const [symbolRe, symbolIm] = [this.#symbolRe, this.#symbolIm];
     for (let i = 0; i < xRe.length; i++) {
       xRe[i] += symbolRe[i];
@@ -123,12 +148,14 @@ export class WordPort {
 
   /** SINR of one of the word's layers, the one with the capacity of all of its symbols. */
   layerSinr(layer: number): number {
+    if (this.layers === 1) return this.wordSinr();
     return equivalentSinr(this.sinr, layer * this.elements, this.elements);
   }
 
   /** The same of all layers of the word. */
   wordSinr(): number {
-    return equivalentSinr(this.sinr, 0, this.sinr.length);
+    this.#wordSinr ??= equivalentSinr(this.sinr, 0, this.sinr.length);
+    return this.#wordSinr;
   }
 
   /** LLRs of the estimates taken. */
@@ -145,14 +172,73 @@ export class WordPort {
     void this.#form.demap(elements * layers);
   }
 
+  /**
+   * Takes LLRs from a detector of bits.
+   * @param llrs  `[element][bit]` of all words, this one's from `first` on, `step` bits an element
+   */
+  takeLlrs(llrs: Float32Array, first: number, step: number): void {
+    const own = this.#form.llrs;
+    const bits = this.layers * this.word.constellation.bitsPerSymbol;
+    for (let n = 0, at = 0; n < this.elements; n++) {
+      for (let bit = 0, from = first + n * step; bit < bits; bit++) own[at++] = llrs[from++];
+    }
+  }
+
+  /** Writes LLRs of a decoded word's bits, which are certain, in the order of `takeLlrs`. */
+  certainLlrs(llrs: Float32Array, first: number, step: number): void {
+    const { layers, elements } = this;
+    const { meanRe, meanIm } = this;
+    const { re, im, snr, llrs: own } = this.#form;
+    for (let layer = 0; layer < layers; layer++) {
+      for (let n = 0, from = layer * elements, to = layer; n < elements; n++, from++, to += layers) {
+        re[to] = meanRe[from];
+        im[to] = meanIm[from];
+        snr[to] = certainSnr;
+      }
+    }
+    void this.#form.demap(elements * layers);
+    const bits = layers * this.word.constellation.bitsPerSymbol;
+    for (let n = 0, at = 0; n < elements; n++) {
+      for (let bit = 0, to = first + n * step; bit < bits; bit++, at++, to++) {
+        llrs[to] = own[at] < 0 ? -certainLlr : certainLlr;
+      }
+    }
+  }
+
+  /**
+   * Writes what the decoder added to the LLRs that it was given, in the order of `takeLlrs`.
+   * @param damping  weight that what stands there keeps
+   */
+  extrinsicLlrs(llrs: Float32Array, first: number, step: number, damping: number): void {
+    const { word } = this;
+    if (!word.posterior) throw new RangeError("WordPort: expected a code word with posteriors, found none");
+    this.#llrs ??= new Float32Array(word.codedBits);
+    const posterior = this.#llrs;
+    word.posterior(posterior);
+    const own = this.#form.llrs;
+    const bits = this.layers * word.constellation.bitsPerSymbol;
+    for (let n = 0, at = 0; n < this.elements; n++) {
+      for (let bit = 0, to = first + n * step; bit < bits; bit++, at++, to++) {
+        llrs[to] = damping * llrs[to] + (1 - damping) * (posterior[at] - own[at]);
+      }
+    }
+  }
+
   /** Decodes the LLRs; where the CRC holds, all is known of the word. */
   decode(): boolean {
+    this.#remodulate();
     this.isDecoded = this.word.decode(this.#form.llrs);
-    if (this.isDecoded) {
-      this.word.remodulate(this.meanRe, this.meanIm);
-      this.variance.fill(0);
-    }
+    this.#isRemodulationDue = this.isDecoded;
+    if (this.isDecoded) this.variance.fill(0);
     return this.isDecoded;
+  }
+
+  /** Symbols of a decoded word, made where somebody asks for them. */
+  #remodulate(): void {
+    if (!this.#isRemodulationDue) return;
+    this.#isRemodulationDue = false;
+    this.word.remodulate(this.#meanRe, this.#meanIm);
+    this.#hasMeans = true;
   }
 
   /**
@@ -164,6 +250,7 @@ export class WordPort {
   learn(isExtrinsic: boolean, damping: number): void {
     const { word, layers, elements, variance } = this;
     if (!word.posterior) throw new RangeError("WordPort: expected a code word with posteriors, found none");
+    this.#hasMeans = true;
     this.#llrs ??= new Float32Array(word.codedBits);
     this.#next ??= {
       re: new Float32Array(variance.length),
@@ -206,8 +293,4 @@ export class WordPort {
   toString(): string {
     return `WordPort(${this.word}, layers from ${this.firstLayer})`;
   }
-}
-
-function copyPart(from: Float32Array, first: number, end: number, to: Float32Array): void {
-  for (let i = first, at = 0; i < end; i++, at++) to[at] = from[i];
 }

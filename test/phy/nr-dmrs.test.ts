@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { NrAllocation, NrDirection, NrMapping } from "../../src/phy/nr-allocation.js";
 import { nrPdschDmrsPositions, nrPuschDmrsPositions } from "../../src/phy/nr-dmrs.data.js";
-import { NrDmrs, type NrDmrsSettings } from "../../src/phy/nr-dmrs.js";
+import { NrDmrs } from "../../src/phy/nr-dmrs.js";
+import type { NrDmrsSettings } from "../../src/phy/nr-dmrs-settings.js";
 import { NrNumerology } from "../../src/phy/nr-numerology.js";
 
 const numerology = new NrNumerology(0);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type NrPanel, nrDownlinkPrecoder, nrPrecodingIndexCounts } from "../../src/phy/nr-downlink-codebook.js";
+import type { NrPanel } from "../../src/phy/nr-downlink-codebook.data.js";
+import { nrDownlinkPrecoder, nrPrecodingIndexCounts } from "../../src/phy/nr-downlink-codebook.js";
 
 const panels: readonly (readonly [NrPanel, number])[] = [
   ["1x1", 2],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { NrDmrs, type NrDmrsPlace, type NrDmrsSettings } from "../../src/phy/nr-dmrs.js";
+import { NrDmrs } from "../../src/phy/nr-dmrs.js";
+import type { NrDmrsPlace, NrDmrsSettings } from "../../src/phy/nr-dmrs-settings.js";
 import { NrNumerology } from "../../src/phy/nr-numerology.js";
 import { NrPtrs, type NrPtrsSettings, nrPtrsDensities } from "../../src/phy/nr-ptrs.js";
 

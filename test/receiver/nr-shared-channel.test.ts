@@ -356,6 +356,8 @@ describe("settings that cannot be", () => {
     expect(refused({ layers: 9 })).toThrow(/^layers: .* 1 to 8, found 9/);
     expect(refused({ direction: "uplink", layers: 5, mcs: [1, 1] })).toThrow(/^layers: .* 1 to 4, found 5/);
     expect(refused({ mcs: 29 })).toThrow(/^mcs: expected a whole number from 0 to 28, found 29/);
+    const short = { ...plain.allocation, mapping: "B", firstSymbol: 2, symbols: 2, blocks: 1 } as const;
+    expect(refused({ mcs: 28, allocation: short })).toThrow(/^mcs: expected at most the 72 bits .* take a lower MCS/);
     expect(refused({ mcs: [1, 2] })).toThrow(/^mcs: expected 1 with 1 layers \(one code word up to 4/);
     expect(refused({ mcsTable: 4, direction: "uplink" })).toThrow(/^mcsTable: expected 1 to 3 in the uplink/);
     expect(refused({ transformPrecoding: true })).toThrow(/^transformPrecoding: expected off in the downlink/);

@@ -104,14 +104,17 @@ function simulatedChannel(shape: UserShape, name: string): NrWordChannel {
 export function transformRuns(re: Float32Array, im: Float32Array, size: number): void {
   const outRe = new Float64Array(size);
   const outIm = new Float64Array(size);
+  const scale = 1 / Math.sqrt(size);
+  const cosine = Float64Array.from({ length: size }, (_, turn) => scale * Math.cos((2 * Math.PI * turn) / size));
+  const sine = Float64Array.from({ length: size }, (_, turn) => -scale * Math.sin((2 * Math.PI * turn) / size));
   for (let start = 0; start < re.length; start += size) {
     for (let k = 0; k < size; k++) {
       outRe[k] = 0;
       outIm[k] = 0;
       for (let i = 0; i < size; i++) {
-        const [c, s] = [Math.cos((2 * Math.PI * i * k) / size), -Math.sin((2 * Math.PI * i * k) / size)];
-        outRe[k] += (re[start + i] * c - im[start + i] * s) / Math.sqrt(size);
-        outIm[k] += (re[start + i] * s + im[start + i] * c) / Math.sqrt(size);
+        const turn = (i * k) % size;
+        outRe[k] += re[start + i] * cosine[turn] - im[start + i] * sine[turn];
+        outIm[k] += re[start + i] * sine[turn] + im[start + i] * cosine[turn];
       }
     }
     re.set(outRe, start);
