@@ -34,12 +34,14 @@ export class WordPort {
   readonly xRe: Float32Array;
   readonly xIm: Float32Array;
   readonly sinr: Float32Array;
-  /** What is known of the symbols as the layers carry them: 0 at first, the sent ones once decoded. */
+  /** What is known of the symbols as the layers carry them: 0 at first, the sent ones once a decoded word is subtracted. */
   readonly meanRe: Float32Array;
   readonly meanIm: Float32Array;
-  /** Mean-square error of `mean`: 1 at first, 0 once decoded. */
+  /** Mean-square error of `mean`: 1 at first, 0 once a decoded word is subtracted. */
   readonly variance: Float32Array;
   isDecoded = false;
+  /** Whether the symbols of the decoded word stand in `mean`: nobody pays for those of a word that is not cancelled. */
+  #isModulated = false;
   readonly #form: SymbolDemapper;
   readonly #deprecoder: TransformDeprecoder | undefined;
   /** Means before the transform of DFT-s-OFDM, else those of the layers. */
@@ -99,6 +101,7 @@ export class WordPort {
   /** Nothing is known of the word yet. */
   begin(): void {
     this.isDecoded = false;
+    this.#isModulated = false;
     this.meanRe.fill(0);
     this.meanIm.fill(0);
     this.#symbolRe.fill(0);
@@ -163,6 +166,7 @@ export class WordPort {
 
   /** Writes LLRs of a decoded word's bits, which are certain, in the order of `takeLlrs`. */
   certainLlrs(llrs: Float32Array, first: number, step: number): void {
+    this.#modulate();
     const { layers, elements } = this;
     const { re, im, snr, llrs: own } = this.#form;
     for (let layer = 0; layer < layers; layer++) {
@@ -200,13 +204,9 @@ export class WordPort {
     }
   }
 
-  /** Decodes the LLRs; where the CRC holds, all is known of the word. */
+  /** Decodes the LLRs; where the CRC holds, all is known of the word from then on. */
   decode(): boolean {
     this.isDecoded = this.word.decode(this.#form.llrs);
-    if (this.isDecoded) {
-      this.word.remodulate(this.meanRe, this.meanIm);
-      this.variance.fill(0);
-    }
     return this.isDecoded;
   }
 
@@ -245,6 +245,7 @@ export class WordPort {
 
   /** Subtracts what is known of the word. */
   subtractFrom(detector: LayerDetector): void {
+    this.#modulate();
     for (let layer = 0; layer < this.layers; layer++) {
       detector.subtract(this.firstLayer + layer, this.meanRe, this.meanIm, layer * this.elements);
     }
@@ -256,6 +257,13 @@ export class WordPort {
     let sum = 0;
     for (let i = layer * elements; i < (layer + 1) * elements; i++) sum += variance[i];
     return sum / elements;
+  }
+
+  #modulate(): void {
+    if (!this.isDecoded || this.#isModulated) return;
+    this.word.remodulate(this.meanRe, this.meanIm);
+    this.variance.fill(0);
+    this.#isModulated = true;
   }
 
   toString(): string {
