@@ -6,7 +6,8 @@ import type { LayerDetector } from "./layer-detector.js";
  * The error is taken to be the same within a group of elements (as that of a pilot's estimate that all of them use). By
  * least squares a branch of a group tells it with the variance s / sum |x|^2, s the power of everything else in the
  * branch; linear MMSE with the error variance e known before weights it by e / (e + s / sum |x|^2) and leaves
- * e s / (e sum |x|^2 + s), which becomes the layer's error variance.
+ * e s / (e sum |x|^2 + s), which becomes the layer's error variance. What is fitted takes some of the noise along, which is
+ * not reckoned with: in groups of n elements, SINRs are stated too low by up to 2 / n.
  */
 export class DataAidedGain {
   /** `[group]` */

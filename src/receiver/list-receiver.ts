@@ -73,9 +73,7 @@ export class ListReceiver implements Detection {
           record.attempt(index, port);
           if (port.isDecoded) {
             decoded++;
-            port.certainLlrs(list.priors, bit, list.bits);
-            port.subtractFrom(detector);
-            for (let layer = 0; layer < port.layers; layer++) detector.leave(port.firstLayer + layer, 0);
+            if (cancellation !== "none") this.#settle(port, detector, bit);
           }
         }
         bit += port.layers * port.word.constellation.bitsPerSymbol;
@@ -86,6 +84,13 @@ export class ListReceiver implements Detection {
         if (decoded === before) return;
       } else this.#learn(ports, damping);
     }
+  }
+
+  /** A decoded word's bits are certain, and the filter that the stages report sees no more of it. */
+  #settle(port: WordPort, detector: LayerDetector, bit: number): void {
+    port.certainLlrs(this.#detector.priors, bit, this.#detector.bits);
+    port.subtractFrom(detector);
+    for (let layer = 0; layer < port.layers; layer++) detector.leave(port.firstLayer + layer, 0);
   }
 
   /** Priors of words that are not decoded, from what their decoders add. */

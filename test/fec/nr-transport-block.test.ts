@@ -138,6 +138,35 @@ describe("an NR transport block decoder", () => {
     expect(decoder.iterations).toBeGreaterThan(settings.iterations / 2);
   });
 
+  it("tells posteriors of every coded bit, of parity that nothing was received of, too", () => {
+    // Rate 1/3 of base graph 1: most parity bits stand in columns of one edge. Two blocks, a tenth of the bits erased.
+    const low = nrTransportBlockCode({
+      family: "nr-transport-block",
+      transportBlockBits: 9480,
+      codedBits: 28_440,
+      codeRate: 0.33,
+      modulationOrder: 2,
+    });
+    expect(low.name).toMatch(/2 x/);
+    const stream = new RandomStream(36, "test.nr-transport-block");
+    const information = randomBits(low.informationBits, stream);
+    const coded = encoded(low, information);
+    // Es/N0 of 0 dB: LLRs of mean 4 and variance 8.
+    const llrs = Float32Array.from(coded, (bit) =>
+      stream.uniform() < 0.1 ? 0 : 4 - 8 * bit + Math.sqrt(8) * stream.gaussian(),
+    );
+    for (const backend of ["reference", "simd"] as const) {
+      const decoder = low.decoder({ ...settings, backend }, { keepsPosteriors: true });
+      expect(decoder.decode(llrs, new Uint8Array(low.informationBits))).toBe(true);
+      const posteriors = new Float32Array(low.codedBits);
+      decoder.posterior?.(posteriors);
+      const wrong = (values: Float32Array) => values.filter((llr, i) => (llr > 0 ? 0 : 1) !== coded[i]).length;
+      expect(wrong(llrs)).toBeGreaterThan(low.codedBits / 20);
+      expect(wrong(posteriors)).toBe(0);
+    }
+    expect(low.decoder(settings).posterior).toBeUndefined();
+  });
+
   it("and its spec refuse what cannot be by name", () => {
     const making = (part: Partial<NrTransportBlockSpec>) => () => nrTransportBlockCode({ ...spec, ...part });
     expect(making({ transportBlockBits: Number.NaN })).toThrow(/transportBlockBits/);

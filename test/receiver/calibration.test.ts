@@ -16,6 +16,8 @@ interface Trial {
   /** Mean-square error of their channels. */
   readonly errors: readonly number[];
   readonly receive: number;
+  /** Groups of elements that share gains and errors; one an element if left out. */
+  readonly groups?: number;
 }
 
 const qpsk: UserShape = { modulation: "QPSK", elements, transportBlockBits: 600 };
@@ -81,6 +83,15 @@ const trials: readonly Trial[] = [
     receive: 2,
   },
   {
+    name: "cancellation of words, data-aided estimates",
+    settings: { ...lmmse, cancellation: { kind: "word", reestimates: true } },
+    shape: qpsk,
+    powers: [40, 1],
+    errors: [2, 0.05],
+    receive: 2,
+    groups: 25,
+  },
+  {
     name: "cancellation of symbols",
     settings: { ...lmmse, cancellation: { kind: "symbol" } },
     shape: qpsk,
@@ -102,11 +113,11 @@ function sentSymbols(user: SimulatedUser, shape: UserShape): { re: Float32Array;
 }
 
 describe("SINRs and LLRs with wrong channel estimates", () => {
-  for (const { name, settings, shape, powers, errors, receive } of trials) {
+  for (const { name, settings, shape, powers, errors, receive, groups = elements } of trials) {
     it(`are those of the errors: ${name}`, () => {
       const users = powers.map((_, user) => new SimulatedUser(shape, `user-${user}`, false, quick));
       // A gain and an error for every element: averages over many of them in one block.
-      const block = new SimulatedBlock(users, receive, elements, elements);
+      const block = new SimulatedBlock(users, receive, elements, groups);
       const receiver = new MultiUserReceiver(
         settings,
         users.map(({ word }) => word),
