@@ -93,5 +93,5 @@ function turnScrambled(llrs: Float32Array, scrambling: Uint8Array, out: Float32A
   if (scrambling.length !== llrs.length) {
     throw new RangeError(`NrCodeWord: scrambling: expected ${llrs.length} bits, found ${scrambling.length}`);
   }
-  for (let i = 0; i < llrs.length; i++) out[i] = scrambling[i] ? -llrs[i] : llrs[i];
+  for (let i = 0; i < llrs.length; i++) out[i] = llrs[i] * (1 - 2 * scrambling[i]);
 }

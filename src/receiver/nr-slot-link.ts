@@ -327,8 +327,7 @@ export class NrSlotLink {
       const { information } = words[index];
       const word = codeWords[index];
       const outcome = outcomes[firstWord + index];
-      let errors = 0;
-      for (let i = 0; i < information.length; i++) errors += information[i] ^ sender.information[firstInformation + i];
+      const errors = differences(information, sender.information, firstInformation);
       firstInformation += information.length;
       fate.bitErrors += errors;
       if (errors > 0) fate.lostWords++;
@@ -336,14 +335,8 @@ export class NrSlotLink {
       fate.iterations += outcome.iterations / words.length;
       capacity += (Math.log2(1 + outcome.sinr) * word.layers) / sharedChannel.layers;
       const { re, im, llrs } = this.#receiver.equalised(firstWord + index);
-      for (let i = 0; i < word.codedBits; i++) {
-        const at = word.firstBit + i;
-        if (llrs[i] < 0 !== (sender.coded[at] ^ scrambling[at]) > 0) fate.codedBitErrors++;
-      }
-      for (let i = 0, at = word.firstLayer * elements; i < re.length; i++, at++) {
-        const [x, y] = [re[i] - sentRe[at], im[i] - sentIm[at]];
-        distance += x * x + y * y;
-      }
+      fate.codedBitErrors += wrongDecisions(llrs, sender.coded, scrambling, word.firstBit, word.codedBits);
+      distance += squaredDistance(re, im, sentRe, sentIm, word.firstLayer * elements);
     }
     fate.isLost = fate.lostWords > 0;
     fate.sinr = 2 ** capacity - 1;
@@ -378,6 +371,41 @@ export class NrSlotLink {
     );
     return `NrSlotLink(${names.join(", ")}; ${frontEnd.estimation.kind} estimation, ${this.#receiver})`;
   }
+}
+
+function differences(bits: Uint8Array, sent: Uint8Array, first: number): number {
+  let errors = 0;
+  for (let i = 0; i < bits.length; i++) errors += bits[i] ^ sent[first + i];
+  return errors;
+}
+
+/** Signs of LLRs against scrambled bits; no branch, for the bits are random. */
+function wrongDecisions(
+  llrs: Float32Array,
+  coded: Uint8Array,
+  scrambling: Uint8Array,
+  first: number,
+  count: number,
+): number {
+  let errors = 0;
+  for (let i = 0; i < count; i++) errors += Number(llrs[i] < 0) ^ coded[first + i] ^ scrambling[first + i];
+  return errors;
+}
+
+function squaredDistance(
+  re: Float32Array,
+  im: Float32Array,
+  sentRe: Float32Array,
+  sentIm: Float32Array,
+  first: number,
+): number {
+  let sum = 0;
+  for (let i = 0; i < re.length; i++) {
+    const x = re[i] - sentRe[first + i];
+    const y = im[i] - sentIm[first + i];
+    sum += x * x + y * y;
+  }
+  return sum;
 }
 
 const noFate = {

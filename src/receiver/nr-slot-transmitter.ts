@@ -220,10 +220,15 @@ function weigh(
   count: number,
   isAdded: boolean,
 ): void {
+  if (!isAdded) {
+    outRe.fill(0, to, to + count);
+    outIm.fill(0, to, to + count);
+  }
   for (let i = 0; i < count; i++) {
-    const [x, y] = [re[from + i], im[from + i]];
-    outRe[to + i] = (isAdded ? outRe[to + i] : 0) + x * wRe - y * wIm;
-    outIm[to + i] = (isAdded ? outIm[to + i] : 0) + x * wIm + y * wRe;
+    const x = re[from + i];
+    const y = im[from + i];
+    outRe[to + i] += x * wRe - y * wIm;
+    outIm[to + i] += x * wIm + y * wRe;
   }
 }
 
@@ -239,7 +244,10 @@ function addProducts(
   count: number,
 ): void {
   for (let i = 0; i < count; i++) {
-    const [aRe, aIm, bRe, bIm] = [hRe[h + i], hIm[h + i], xRe[x + i], xIm[x + i]];
+    const aRe = hRe[h + i];
+    const aIm = hIm[h + i];
+    const bRe = xRe[x + i];
+    const bIm = xIm[x + i];
     yRe[y + i] += aRe * bRe - aIm * bIm;
     yIm[y + i] += aRe * bIm + aIm * bRe;
   }
