@@ -3,6 +3,7 @@ import { decoderBenchmarks } from "./decoders.mjs";
 import { kernelBenchmarks } from "./kernels.mjs";
 import { modelBenchmarks } from "./models.mjs";
 import { programBenchmarks } from "./programs.mjs";
+import { receiverBenchmarks } from "./receiver.mjs";
 
 /**
  * Every benchmark that this checkout knows for a library under test.
@@ -21,6 +22,7 @@ export async function everyBenchmark(definitions, library) {
     ...(await kernelBenchmarks(definitions, library)),
     ...(await decoderBenchmarks(definitions, library)),
     ...(await modelBenchmarks(definitions, library)),
+    ...(await receiverBenchmarks(definitions, library)),
     ...programBenchmarks(library),
   ];
 }

@@ -62,7 +62,7 @@ export interface ListDetector {
 export type ListDetectorForm = (shape: ListDetectorShape) => ListDetector;
 
 /** Most hypotheses of maximum-likelihood detection, and children of a layer of the search. */
-export const mostHypotheses = 65_536;
+const mostHypotheses = 65_536;
 const mostNumbers = 2 ** 26;
 
 /**

@@ -1,10 +1,26 @@
-import type { LayerConstellation, ListDetector, ListLlrs } from "./list-detector.js";
 import { SortedQr } from "./sorted-qr.js";
+
+/** Points of a layer, indexed by their bits, the first bit the most significant. */
+interface LayerPoints {
+  readonly bitsPerSymbol: number;
+  readonly pointsRe: Float64Array;
+  readonly pointsIm: Float64Array;
+}
+
+/** `ListDetector` as far as a search reads it. */
+interface Buffers {
+  readonly hRe: Float32Array;
+  readonly hIm: Float32Array;
+  readonly yRe: Float32Array;
+  readonly yIm: Float32Array;
+  readonly priors: Float32Array;
+  readonly bits: number;
+}
 
 /** Breadth-first search of one element at a time; owns its lists. */
 export class TreeSearch {
   readonly #qr: SortedQr;
-  readonly #constellations: readonly LayerConstellation[];
+  readonly #constellations: readonly LayerPoints[];
   readonly #survivors: number;
   /** First bit of each layer. */
   readonly #bitOffsets: readonly number[];
@@ -18,7 +34,7 @@ export class TreeSearch {
   readonly #capacity: number;
   #count = 0;
 
-  constructor(receive: number, constellations: readonly LayerConstellation[], survivors: number) {
+  constructor(receive: number, constellations: readonly LayerPoints[], survivors: number) {
     this.#constellations = constellations;
     this.#survivors = survivors;
     this.#qr = new SortedQr(receive, constellations.length);
@@ -39,7 +55,7 @@ export class TreeSearch {
   }
 
   /** Takes channel, received values and priors of an element. */
-  load({ hRe, hIm, yRe, yIm, priors, bits }: Omit<ListDetector, "detect">, elements: number, at: number): void {
+  load({ hRe, hIm, yRe, yIm, priors, bits }: Buffers, elements: number, at: number): void {
     const { layers, receive, columnsRe, columnsIm } = this.#qr;
     for (let branch = 0; branch < receive; branch++) {
       for (let layer = 0; layer < layers; layer++) {
@@ -127,7 +143,7 @@ export class TreeSearch {
   }
 
   /** Writes the extrinsic LLRs of the element's bits from `from` on. */
-  llrs(kind: ListLlrs, clip: number, out: Float32Array, from: number): void {
+  llrs(kind: "max-log" | "exact", clip: number, out: Float32Array, from: number): void {
     for (const [layer, { bitsPerSymbol }] of this.#constellations.entries()) {
       for (let index = 0; index < bitsPerSymbol; index++) {
         const bit = this.#bitOffsets[layer] + index;
@@ -140,7 +156,7 @@ export class TreeSearch {
   }
 
   /** -ln of the likelihood of a bit's value, Infinity where no hypothesis has it. */
-  #cost(kind: ListLlrs, layer: number, mask: number, wanted: number): number {
+  #cost(kind: "max-log" | "exact", layer: number, mask: number, wanted: number): number {
     const labels = this.#labels.subarray(layer * this.#capacity, (layer + 1) * this.#capacity);
     let least = Infinity;
     for (let index = 0; index < this.#count; index++) {

@@ -1,9 +1,17 @@
-import type { LinearDetector, MimoDetector, MimoDetectorShape } from "./mimo-detector.js";
-
-type Buffers = Omit<MimoDetector, "detect" | "close">;
+/** `MimoDetector` as far as one element's detection reads and writes it. */
+interface Buffers {
+  readonly hRe: Float32Array;
+  readonly hIm: Float32Array;
+  readonly yRe: Float32Array;
+  readonly yIm: Float32Array;
+  readonly power: Float32Array;
+  readonly xRe: Float32Array;
+  readonly xIm: Float32Array;
+  readonly sinr: Float32Array;
+}
 
 /** Share of its power that a layer must keep outside the span of others to count as independent of them. */
-export const dependentShare = 2 ** -36;
+const dependentShare = 2 ** -36;
 
 /** Detects one element at a time in float64; owns the numbers that it works on. */
 export class LinearElement {
@@ -22,7 +30,7 @@ export class LinearElement {
   readonly #zRe: Float64Array;
   readonly #zIm: Float64Array;
 
-  constructor({ receive, layers, elements }: MimoDetectorShape) {
+  constructor(receive: number, layers: number, elements: number) {
     this.#receive = receive;
     this.#layers = layers;
     this.#elements = elements;
@@ -36,7 +44,7 @@ export class LinearElement {
     this.#zIm = new Float64Array(layers);
   }
 
-  detect(kind: LinearDetector, buffers: Buffers, at: number, noiseVariance: number): void {
+  detect(kind: "lmmse" | "zf" | "mrc", buffers: Buffers, at: number, noiseVariance: number): void {
     this.#match(buffers, at);
     for (let layer = 0; layer < this.#layers; layer++) {
       if (kind === "mrc") this.#combine(layer, buffers, at, noiseVariance);

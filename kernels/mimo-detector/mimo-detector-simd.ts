@@ -46,7 +46,7 @@ export function mimoDetectorSimd(shape: MimoDetectorShape): MimoDetector {
   const constants = view(constantStart, layers * layerConstants);
   const [filter, combine] = [functions[`filter${layers}`], functions[`combine${layers}`]];
   const buffers = { hRe, hIm, yRe, yIm, power, xRe, xIm, sinr };
-  const element = new LinearElement(shape);
+  const element = new LinearElement(receive, layers, elements);
 
   /** Detects whole vectors; `from` and `to` in bytes. */
   const run = (

@@ -77,7 +77,7 @@ export function mimoDetector(shape: MimoDetectorShape): MimoDetector {
     xIm: new Float32Array(layers * elements),
     sinr: new Float32Array(layers * elements),
   };
-  const element = new LinearElement(shape);
+  const element = new LinearElement(receive, layers, elements);
   const detect = (kind: LinearDetector, first: number, count: number, noiseVariance: number) => {
     checkDetection(shape, made.power, first, count, noiseVariance);
     for (let at = first; at < first + count; at++) element.detect(kind, made, at, noiseVariance);

@@ -166,7 +166,7 @@ class NrTransportBlockCode implements NrSoftChannelCode {
     const dataBits = payloadBits - crcBits;
     const block = this.#information;
     for (let r = 0; r < codeBlocks; r++) {
-      for (let i = 0, from = r * dataBits; i < dataBits; i++) block[i] = payload[from + i];
+      block.set(payload.subarray(r * dataBits, (r + 1) * dataBits));
       if (crcBits > 0) nrCrc["24B"].append(block, 0, dataBits);
       this.#encoder.encode(block, this.#words[r]);
     }
@@ -174,9 +174,9 @@ class NrTransportBlockCode implements NrSoftChannelCode {
     let next = 0;
     for (let transmission = 0; transmission < this.#transmissions; transmission++) {
       for (let r = 0; r < codeBlocks; r++) {
-        const word = this.#words[r];
         const index = this.#plans[r].indices[transmission];
-        for (let i = 0; i < index.length; i++) coded[next++] = word[index[i]];
+        gather(this.#words[r], index, coded, next);
+        next += index.length;
       }
     }
   }
@@ -197,6 +197,11 @@ class NrTransportBlockCode implements NrSoftChannelCode {
   toString(): string {
     return this.name;
   }
+}
+
+/** A loop of its own, which the compiler knows all types of. */
+function gather(word: Uint8Array, index: Int32Array, coded: Uint8Array, start: number): void {
+  for (let i = 0; i < index.length; i++) coded[start + i] = word[index[i]];
 }
 
 class NrTransportBlockDecoder implements ChannelDecoder {

@@ -1,4 +1,5 @@
 import { type ListDetector, listDetector } from "../../kernels/list-detector/list-detector.js";
+import { listDetectorSimd } from "../../kernels/list-detector/list-detector-simd.js";
 import type { Demapping, HostBackend } from "../phy/demapper.js";
 import type { CodeWord } from "./code-word.js";
 import type { LayerDetector } from "./layer-detector.js";
@@ -39,7 +40,7 @@ export class ListReceiver implements Detection {
       return Array.from({ length: layers }, () => ({ bitsPerSymbol, pointsRe, pointsIm }));
     });
     this.#settings = settings;
-    this.#detector = listDetector({
+    this.#detector = (settings.backend === "simd" ? listDetectorSimd : listDetector)({
       receive,
       elements,
       constellations,

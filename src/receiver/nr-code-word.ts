@@ -93,5 +93,8 @@ function turnScrambled(llrs: Float32Array, scrambling: Uint8Array, out: Float32A
   if (scrambling.length !== llrs.length) {
     throw new RangeError(`NrCodeWord: scrambling: expected ${llrs.length} bits, found ${scrambling.length}`);
   }
-  for (let i = 0; i < llrs.length; i++) out[i] = llrs[i] * (1 - 2 * scrambling[i]);
+  // The sign is the first bit of a float: no branch on a random bit, and no arithmetic.
+  const from = new Int32Array(llrs.buffer, llrs.byteOffset, llrs.length);
+  const to = new Int32Array(out.buffer, out.byteOffset, llrs.length);
+  for (let i = 0; i < from.length; i++) to[i] = from[i] ^ (scrambling[i] << 31);
 }

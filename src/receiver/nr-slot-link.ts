@@ -318,7 +318,7 @@ export class NrSlotLink {
     const { sharedChannel } = sender.transmitter;
     const { codeWords, dataElements } = sharedChannel;
     const elements = dataElements.length;
-    sharedChannel.layerSymbols(sender.coded, sentRe, sentIm);
+    this.#setSent(sender, sentRe, sentIm);
     const { scrambling } = sharedChannel;
     const outcomes = this.#reception?.words ?? [];
     Object.assign(fate, noFate);
@@ -327,7 +327,8 @@ export class NrSlotLink {
       const { information } = words[index];
       const word = codeWords[index];
       const outcome = outcomes[firstWord + index];
-      const errors = differences(information, sender.information, firstInformation);
+      let errors = 0;
+      for (let i = 0; i < information.length; i++) errors += information[i] ^ sender.information[firstInformation + i];
       firstInformation += information.length;
       fate.bitErrors += errors;
       if (errors > 0) fate.lostWords++;
@@ -335,8 +336,12 @@ export class NrSlotLink {
       fate.iterations += outcome.iterations / words.length;
       capacity += (Math.log2(1 + outcome.sinr) * word.layers) / sharedChannel.layers;
       const { re, im, llrs } = this.#receiver.equalised(firstWord + index);
-      fate.codedBitErrors += wrongDecisions(llrs, sender.coded, scrambling, word.firstBit, word.codedBits);
-      distance += squaredDistance(re, im, sentRe, sentIm, word.firstLayer * elements);
+      fate.codedBitErrors += wrongBits(llrs, sender.coded, scrambling, word.firstBit, word.codedBits);
+      for (let i = 0, at = word.firstLayer * elements; i < re.length; i++, at++) {
+        const x = re[i] - sentRe[at];
+        const y = im[i] - sentIm[at];
+        distance += x * x + y * y;
+      }
     }
     fate.isLost = fate.lostWords > 0;
     fate.sinr = 2 ** capacity - 1;
@@ -344,6 +349,26 @@ export class NrSlotLink {
     const { errorVariance } = this.#frontEnd.block;
     for (let layer = 0; layer < sharedChannel.layers; layer++) {
       fate.errorVariance += errorVariance[firstLayer + layer] / sharedChannel.layers;
+    }
+  }
+
+  /** Symbols as sent, `[layer][element]`: from the grid, or from the bits where a transform stands between. */
+  #setSent(
+    { transmitter: { sharedChannel }, gridRe, gridIm, coded }: NrSlotTransmitter,
+    re: Float32Array,
+    im: Float32Array,
+  ) {
+    if (sharedChannel.transformPrecoder) {
+      sharedChannel.layerSymbols(coded, re, im);
+      return;
+    }
+    const { dataElements, layout } = sharedChannel;
+    for (let layer = 0, to = 0; layer < sharedChannel.layers; layer++) {
+      const grid = layer * layout.elements;
+      for (let e = 0; e < dataElements.length; e++, to++) {
+        re[to] = gridRe[grid + dataElements[e]];
+        im[to] = gridIm[grid + dataElements[e]];
+      }
     }
   }
 
@@ -373,39 +398,17 @@ export class NrSlotLink {
   }
 }
 
-function differences(bits: Uint8Array, sent: Uint8Array, first: number): number {
-  let errors = 0;
-  for (let i = 0; i < bits.length; i++) errors += bits[i] ^ sent[first + i];
-  return errors;
-}
-
-/** Signs of LLRs against scrambled bits; no branch, for the bits are random. */
-function wrongDecisions(
+/** Hard decisions that are wrong, without a branch that nothing foretells. */
+function wrongBits(
   llrs: Float32Array,
   coded: Uint8Array,
   scrambling: Uint8Array,
   first: number,
   count: number,
 ): number {
-  let errors = 0;
-  for (let i = 0; i < count; i++) errors += Number(llrs[i] < 0) ^ coded[first + i] ^ scrambling[first + i];
-  return errors;
-}
-
-function squaredDistance(
-  re: Float32Array,
-  im: Float32Array,
-  sentRe: Float32Array,
-  sentIm: Float32Array,
-  first: number,
-): number {
-  let sum = 0;
-  for (let i = 0; i < re.length; i++) {
-    const x = re[i] - sentRe[first + i];
-    const y = im[i] - sentIm[first + i];
-    sum += x * x + y * y;
-  }
-  return sum;
+  let wrong = 0;
+  for (let i = 0, at = first; i < count; i++, at++) wrong += Number(llrs[i] < 0) ^ coded[at] ^ scrambling[at];
+  return wrong;
 }
 
 const noFate = {

@@ -157,6 +157,7 @@ export class NrSlotTransmitter {
     const { layers, layout } = sharedChannel;
     const { elements, subcarriers, symbols } = layout;
     const count = dataElements.length;
+    const { re: gainRe, im: gainIm } = this.gains;
     for (let r = 0; r < channel.receivePorts; r++) {
       for (let layer = 0; layer < layers; layer++) {
         const to = (r * layersOfAll + firstLayer + layer) * count;
@@ -182,7 +183,8 @@ export class NrSlotTransmitter {
                 [gRe, gIm] = [gRe * x - gIm * y, gRe * y + gIm * x];
               }
             }
-            const [aRe, aIm] = [this.gains.re[from + place], this.gains.im[from + place]];
+            const aRe = gainRe[from + place];
+            const aIm = gainIm[from + place];
             hRe[to + e] += aRe * gRe - aIm * gIm;
             hIm[to + e] += aRe * gIm + aIm * gRe;
           }
@@ -220,15 +222,11 @@ function weigh(
   count: number,
   isAdded: boolean,
 ): void {
-  if (!isAdded) {
-    outRe.fill(0, to, to + count);
-    outIm.fill(0, to, to + count);
-  }
   for (let i = 0; i < count; i++) {
     const x = re[from + i];
     const y = im[from + i];
-    outRe[to + i] += x * wRe - y * wIm;
-    outIm[to + i] += x * wIm + y * wRe;
+    outRe[to + i] = (isAdded ? outRe[to + i] : 0) + x * wRe - y * wIm;
+    outIm[to + i] = (isAdded ? outIm[to + i] : 0) + x * wIm + y * wRe;
   }
 }
 

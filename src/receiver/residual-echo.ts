@@ -29,17 +29,31 @@ export function rlsResidualEcho(forgetting: number, taps: number): number {
 }
 
 /**
- * Power of the echo left because the weights lag behind an echo that turns steadily, over the echo's power. The mean of the
- * weights follows w(n + 1) = w(n) + a (target - w(n)), a first-order loop, a = mu / taps of NLMS and 1 - lambda of RLS,
- * and a target that turns by theta a sample leaves |exp(j theta) - 1|^2 / |exp(j theta) - 1 + a|^2.
+ * Power of the echo that NLMS leaves because its weights lag behind an echo that turns steadily, over the echo's power.
+ *
+ * The mean of the weights is a first-order loop of gain a = mu / taps: a target that turns by theta a sample leaves
+ * |exp(j theta) - 1|^2 / |exp(j theta) - 1 + a|^2. Through the step's own noise it grows by 2 / (2 - mu) (known signal as
+ * for `nlmsResidualEcho`, theta small against a).
  *
  * @param turn_rad  theta: 2 pi times the Doppler that is left, times the sample's duration
  */
-export function laggingEcho(loopGain: number, turn_rad: number): number {
-  if (!(loopGain > 0 && loopGain < 2)) {
-    throw new RangeError(`laggingEcho: loopGain: expected a number above 0 and below 2, found ${loopGain}`);
+export function nlmsLaggingEcho(stepSize: number, taps: number, turn_rad: number): number {
+  if (!(stepSize > 0 && stepSize < 2)) {
+    throw new RangeError(`nlmsLaggingEcho: stepSize: expected a number above 0 and below 2, found ${stepSize}`);
   }
+  return (firstOrderLag(stepSize / taps, turn_rad) * 2) / (2 - stepSize);
+}
+
+/** The same of RLS with forgetting, whose loop has the gain 1 - lambda; without the step's own noise, which is small. */
+export function rlsLaggingEcho(forgetting: number, turn_rad: number): number {
+  if (!(forgetting > 0.9 && forgetting <= 1)) {
+    throw new RangeError(`rlsLaggingEcho: forgetting: expected a number above 0.9, at most 1, found ${forgetting}`);
+  }
+  return firstOrderLag(1 - forgetting, turn_rad);
+}
+
+function firstOrderLag(gain: number, turn_rad: number): number {
   const re = Math.cos(turn_rad) - 1;
   const im = Math.sin(turn_rad);
-  return (re * re + im * im) / ((re + loopGain) ** 2 + im * im);
+  return (re * re + im * im) / ((re + gain) ** 2 + im * im);
 }

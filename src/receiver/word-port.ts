@@ -34,9 +34,15 @@ export class WordPort {
   readonly xRe: Float32Array;
   readonly xIm: Float32Array;
   readonly sinr: Float32Array;
-  /** What is known of the symbols as the layers carry them: 0 at first, the sent ones once decoded. */
-  readonly meanRe: Float32Array;
-  readonly meanIm: Float32Array;
+  /** Of `meanRe`. */
+  readonly #meanRe: Float32Array;
+  readonly #meanIm: Float32Array;
+  /** The word was decoded, but not yet brought back to symbols. */
+  #isRemodulationDue = false;
+  /** Anything is known of the symbols: their means are not all 0. */
+  #hasMeans = false;
+  /** Of what was taken last, where it was asked for. */
+  #wordSinr: number | undefined;
   /** Mean-square error of `mean`: 1 at first, 0 once decoded. */
   readonly variance: Float32Array;
   isDecoded = false;
@@ -71,20 +77,31 @@ export class WordPort {
     this.xRe = new Float32Array(symbols);
     this.xIm = new Float32Array(symbols);
     this.sinr = new Float32Array(symbols);
-    this.meanRe = new Float32Array(symbols);
-    this.meanIm = new Float32Array(symbols);
+    this.#meanRe = new Float32Array(symbols);
+    this.#meanIm = new Float32Array(symbols);
     this.variance = new Float32Array(symbols);
     const { bitsPerSymbol, re: pointsRe, im: pointsIm } = constellation;
     this.#form = demappers[backend][demapping]({ bitsPerSymbol, pointsRe, pointsIm, symbols });
     this.#mapper = new SoftMapper(constellation);
     if (transformSize === undefined) {
-      this.#symbolRe = this.meanRe;
-      this.#symbolIm = this.meanIm;
+      this.#symbolRe = this.#meanRe;
+      this.#symbolIm = this.#meanIm;
     } else {
       this.#deprecoder = new TransformDeprecoder(transformSize, symbols / transformSize, backend);
       this.#symbolRe = new Float32Array(symbols);
       this.#symbolIm = new Float32Array(symbols);
     }
+  }
+
+  /** What is known of the symbols as the layers carry them: 0 at first, the sent ones once decoded. */
+  get meanRe(): Float32Array {
+    this.#remodulate();
+    return this.#meanRe;
+  }
+
+  get meanIm(): Float32Array {
+    this.#remodulate();
+    return this.#meanIm;
   }
 
   get layers(): number {
@@ -99,10 +116,11 @@ export class WordPort {
   /** Nothing is known of the word yet. */
   begin(): void {
     this.isDecoded = false;
-    this.meanRe.fill(0);
-    this.meanIm.fill(0);
-    this.#symbolRe.fill(0);
-    this.#symbolIm.fill(0);
+    this.#isRemodulationDue = false;
+    if (this.#hasMeans) {
+      for (const means of [this.#meanRe, this.#meanIm, this.#symbolRe, this.#symbolIm]) means.fill(0);
+    }
+    this.#hasMeans = false;
     this.variance.fill(1);
   }
 
@@ -111,13 +129,16 @@ export class WordPort {
    * @param isZeroForcing  the detector forces to zero, and so does the equaliser of DFT-s-OFDM
    */
   take(detector: LayerDetector, isZeroForcing: boolean): void {
+    this.#remodulate();
     const first = this.firstLayer * this.elements;
     const { xRe, xIm } = this;
     const end = first + xRe.length;
-    copyPart(detector.xRe, first, end, xRe);
-    copyPart(detector.xIm, first, end, xIm);
-    copyPart(detector.sinr, first, end, this.sinr);
+    xRe.set(detector.xRe.subarray(first, end));
+    xIm.set(detector.xIm.subarray(first, end));
+    this.sinr.set(detector.sinr.subarray(first, end));
+    this.#wordSinr = undefined;
     this.#deprecoder?.deprecode(xRe, xIm, this.sinr, this.variance, isZeroForcing);
+    if (!this.#hasMeans) return;
     const [symbolRe, symbolIm] = [this.#symbolRe, this.#symbolIm];
     for (let i = 0; i < xRe.length; i++) {
       xRe[i] += symbolRe[i];
@@ -127,12 +148,14 @@ export class WordPort {
 
   /** SINR of one of the word's layers, the one with the capacity of all of its symbols. */
   layerSinr(layer: number): number {
+    if (this.layers === 1) return this.wordSinr();
     return equivalentSinr(this.sinr, layer * this.elements, this.elements);
   }
 
   /** The same of all layers of the word. */
   wordSinr(): number {
-    return equivalentSinr(this.sinr, 0, this.sinr.length);
+    this.#wordSinr ??= equivalentSinr(this.sinr, 0, this.sinr.length);
+    return this.#wordSinr;
   }
 
   /** LLRs of the estimates taken. */
@@ -164,11 +187,12 @@ export class WordPort {
   /** Writes LLRs of a decoded word's bits, which are certain, in the order of `takeLlrs`. */
   certainLlrs(llrs: Float32Array, first: number, step: number): void {
     const { layers, elements } = this;
+    const { meanRe, meanIm } = this;
     const { re, im, snr, llrs: own } = this.#form;
     for (let layer = 0; layer < layers; layer++) {
       for (let n = 0, from = layer * elements, to = layer; n < elements; n++, from++, to += layers) {
-        re[to] = this.meanRe[from];
-        im[to] = this.meanIm[from];
+        re[to] = meanRe[from];
+        im[to] = meanIm[from];
         snr[to] = certainSnr;
       }
     }
@@ -202,12 +226,19 @@ export class WordPort {
 
   /** Decodes the LLRs; where the CRC holds, all is known of the word. */
   decode(): boolean {
+    this.#remodulate();
     this.isDecoded = this.word.decode(this.#form.llrs);
-    if (this.isDecoded) {
-      this.word.remodulate(this.meanRe, this.meanIm);
-      this.variance.fill(0);
-    }
+    this.#isRemodulationDue = this.isDecoded;
+    if (this.isDecoded) this.variance.fill(0);
     return this.isDecoded;
+  }
+
+  /** Symbols of a decoded word, made where somebody asks for them. */
+  #remodulate(): void {
+    if (!this.#isRemodulationDue) return;
+    this.#isRemodulationDue = false;
+    this.word.remodulate(this.#meanRe, this.#meanIm);
+    this.#hasMeans = true;
   }
 
   /**
@@ -219,6 +250,7 @@ export class WordPort {
   learn(isExtrinsic: boolean, damping: number): void {
     const { word, layers, elements, variance } = this;
     if (!word.posterior) throw new RangeError("WordPort: expected a code word with posteriors, found none");
+    this.#hasMeans = true;
     this.#llrs ??= new Float32Array(word.codedBits);
     this.#next ??= {
       re: new Float32Array(variance.length),
@@ -261,8 +293,4 @@ export class WordPort {
   toString(): string {
     return `WordPort(${this.word}, layers from ${this.firstLayer})`;
   }
-}
-
-function copyPart(from: Float32Array, first: number, end: number, to: Float32Array): void {
-  for (let i = first, at = 0; i < end; i++, at++) to[at] = from[i];
 }

@@ -3,8 +3,8 @@ import type { MimoDetector, MimoDetectorShape } from "../../../kernels/mimo-dete
 /** Complex numbers in float64, as pairs. */
 export type Complex = readonly [re: number, im: number];
 
-export const times = ([a, b]: Complex, [c, d]: Complex): Complex => [a * c - b * d, a * d + b * c];
-export const conjugate = ([a, b]: Complex): Complex => [a, -b];
+const times = ([a, b]: Complex, [c, d]: Complex): Complex => [a * c - b * d, a * d + b * c];
+const conjugate = ([a, b]: Complex): Complex => [a, -b];
 const plus = ([a, b]: Complex, [c, d]: Complex): Complex => [a + c, b + d];
 const minus = ([a, b]: Complex, [c, d]: Complex): Complex => [a - c, b - d];
 const over = (a: Complex, [c, d]: Complex): Complex => {
