@@ -1,10 +1,13 @@
 import { type DelayProfile, dopplerCorrelation, spreadCorrelation } from "./pilot-statistics.js";
 import {
   type ChannelStatistics,
+  completedWiener,
+  type FrequencyStage,
   type SeparableFilter,
   type SeparablePlaces,
   separableLinear,
   separableWiener,
+  wienerOverFrequency,
 } from "./separable-filter.js";
 
 /** Filters of a comb, made when first asked for. Statistics are taken to the nearest of a grid, so that few are ever made. */
@@ -25,7 +28,7 @@ export interface FilterCache {
 const noiseStep_dB = 1;
 const stepsOfOctave = 2;
 /** Filters kept; more are as good as never needed, and then all are made anew. */
-const mostFilters = 512;
+const mostFilters = 4096;
 /** Noise ratios of a filter: beyond, a better filter than the one at the edge gains nothing. */
 const noiseRange_dB = 60;
 const levels = 1024;
@@ -40,6 +43,15 @@ export function cachedFilters(places: SeparablePlaces): FilterCache {
   const leastDelay_s = leastShare / span(units);
   const leastDoppler_Hz = leastShare / span(instants);
   const delayStep_s = 0.04 / neighbour(units);
+  const stages = new Map<number, FrequencyStage>();
+  const keepStage = (key: number, make: () => FrequencyStage) => {
+    const found = stages.get(key);
+    if (found) return found;
+    if (stages.size >= mostFilters) stages.clear();
+    const made = make();
+    stages.set(key, made);
+    return made;
+  };
   const keep = (key: number, make: () => SeparableFilter) => {
     const found = filters.get(key);
     if (found) return found;
@@ -64,11 +76,13 @@ export function cachedFilters(places: SeparablePlaces): FilterCache {
       const mean = Math.max(0, Math.min(levels - 1, Math.round(meanDelay_s / delayStep_s) + levels / 2));
       const key = ((delay * 256 + doppler) * levels + mean) * levels + noise;
       return keep(key, () => {
-        const statistics = {
-          frequency: spreadCorrelation(profile, (mean - levels / 2) * delayStep_s, spreadOf(delay, leastDelay_s)),
-          time: dopplerCorrelation(0, spreadOf(doppler, leastDoppler_Hz)),
-        };
-        return separableWiener(places, statistics, ratioOf(noise));
+        const stage = keepStage((delay * levels + mean) * levels + noise, () => {
+          const meanOfLevel_s = (mean - levels / 2) * delayStep_s;
+          const overFrequency = spreadCorrelation(profile, meanOfLevel_s, spreadOf(delay, leastDelay_s));
+          return wienerOverFrequency(places, overFrequency, ratioOf(noise));
+        });
+        const overTime = dopplerCorrelation(0, spreadOf(doppler, leastDoppler_Hz));
+        return completedWiener(stage, places, overTime, ratioOf(noise));
       });
     },
   };

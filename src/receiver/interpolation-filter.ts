@@ -14,6 +14,8 @@ export interface InterpolationFilter {
   readonly re: Float32Array;
   readonly im: Float32Array;
   readonly rows: number;
+  /** No weight has an imaginary part. */
+  readonly isReal: boolean;
 }
 
 /** Where samples are taken and where values are wanted, in Hz or s or anything else; both rise. */
@@ -140,11 +142,23 @@ function filterOf(
   const im: number[] = [];
   const span = samples[samples.length - 1] - samples[0] || 1;
   const key = (difference: number) => (difference / span).toFixed(placeDigits);
+  // Runs that lie alike have one number.
+  const shapes = new Map<string, number>();
+  const shapeOf = new Map<number, number>();
+  const shape = (from: number, run: readonly number[]) => {
+    const known = shapeOf.get(from);
+    if (known !== undefined) return known;
+    const name = run.map((x) => key(x - run[0])).join();
+    const number = shapes.get(name) ?? shapes.size;
+    shapes.set(name, number);
+    shapeOf.set(from, number);
+    return number;
+  };
   for (let output = 0; output < outputs.length; output++) {
     const at = outputs[output];
     const from = nearestRun(samples, taps, at);
     const run = Array.from({ length: taps }, (_, i) => samples[from + i]);
-    const name = run.map((x) => key(x - at)).join();
+    const name = `${shape(from, run)} ${key(run[0] - at)}`;
     first[output] = from;
     const known = rows.get(name);
     if (known !== undefined) {
@@ -167,6 +181,7 @@ function filterOf(
     re: Float32Array.from(re),
     im: Float32Array.from(im),
     rows: rows.size,
+    isReal: im.every((weight) => Math.abs(weight) < 1e-12),
   };
 }
 

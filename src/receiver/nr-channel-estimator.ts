@@ -300,7 +300,7 @@ export class NrChannelEstimator {
 
 /** One instant's samples to every subcarrier. */
 function overFrequency(
-  { frequency: { taps, first, row, re: wRe, im: wIm, outputs } }: SeparableFilter,
+  { frequency: { taps, first, row, re: wRe, im: wIm, outputs, isReal } }: SeparableFilter,
   { re: sRe, im: sIm }: Planar,
   from: number,
   out: Planar,
@@ -308,10 +308,26 @@ function overFrequency(
 ): void {
   const { re: outRe, im: outIm } = out;
   for (let k = 0; k < outputs; k++) {
-    let [x, y] = [0, 0];
-    for (let i = 0, w = row[k] * taps, s = from + first[k]; i < taps; i++, w++, s++) {
-      x += wRe[w] * sRe[s] - wIm[w] * sIm[s];
-      y += wRe[w] * sIm[s] + wIm[w] * sRe[s];
+    let x = 0;
+    let y = 0;
+    let w = row[k] * taps;
+    let s = from + first[k];
+    const end = s + taps;
+    if (isReal) {
+      for (; s < end; w++, s++) {
+        const weight = wRe[w];
+        x += weight * sRe[s];
+        y += weight * sIm[s];
+      }
+    } else {
+      for (; s < end; w++, s++) {
+        const aRe = wRe[w];
+        const aIm = wIm[w];
+        const bRe = sRe[s];
+        const bIm = sIm[s];
+        x += aRe * bRe - aIm * bIm;
+        y += aRe * bIm + aIm * bRe;
+      }
     }
     outRe[to + k] = x;
     outIm[to + k] = y;

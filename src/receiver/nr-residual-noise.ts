@@ -188,10 +188,17 @@ function smooth(
   outIm: Float32Array,
 ): void {
   for (let output = 0; output < outputs; output++) {
-    let [x, y] = [0, 0];
-    for (let i = 0, w = row[output] * taps, s = from + first[output]; i < taps; i++, w++, s++) {
-      x += wRe[w] * re[s] - wIm[w] * im[s];
-      y += wRe[w] * im[s] + wIm[w] * re[s];
+    let x = 0;
+    let y = 0;
+    let w = row[output] * taps;
+    const start = from + first[output];
+    for (let s = start; s < start + taps; s++, w++) {
+      const aRe = wRe[w];
+      const aIm = wIm[w];
+      const bRe = re[s];
+      const bIm = im[s];
+      x += aRe * bRe - aIm * bIm;
+      y += aRe * bIm + aIm * bRe;
     }
     outRe[output] = x;
     outIm[output] = y;

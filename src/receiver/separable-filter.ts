@@ -1,5 +1,6 @@
 import type { Correlation } from "../channel/channel-correlation.js";
 import {
+  type FilterMoments,
   filterMoments,
   type InterpolationFilter,
   type InterpolationPlaces,
@@ -43,11 +44,34 @@ export interface SeparablePlaces {
  */
 export function separableWiener(
   places: SeparablePlaces,
-  { frequency: overFrequency, time: overTime }: ChannelStatistics,
+  { frequency, time }: ChannelStatistics,
   noiseRatio: number,
 ): SeparableFilter {
+  return completedWiener(wienerOverFrequency(places, frequency, noiseRatio), places, time, noiseRatio);
+}
+
+/** The first half of `separableWiener`, which costs nearly all of its time. */
+export interface FrequencyStage {
+  readonly frequency: InterpolationFilter;
+  readonly mean: Moments;
+}
+
+export function wienerOverFrequency(
+  places: SeparablePlaces,
+  overFrequency: Correlation,
+  noiseRatio: number,
+): FrequencyStage {
   const frequency = wienerFilter(places.frequency, overFrequency, noiseRatio);
-  const mean = meanMoments(frequency, places.frequency, overFrequency);
+  return { frequency, mean: meanMoments(frequency, places.frequency, overFrequency) };
+}
+
+/** The other half. */
+export function completedWiener(
+  { frequency, mean }: FrequencyStage,
+  places: SeparablePlaces,
+  overTime: Correlation,
+  noiseRatio: number,
+): SeparableFilter {
   const time = wienerFilter(places.time, overTime, (noiseRatio * mean.noise) / mean.channel);
   const scale = { re: mean.crossRe / mean.channel, im: -mean.crossIm / mean.channel };
   const filter = withTime(frequency, time, places.time, scale);
@@ -74,12 +98,7 @@ export function errorsUnder(
   errorsOf(filter, meanMoments(filter.frequency, places.frequency, frequency), places.time, time);
 }
 
-interface Moments {
-  crossRe: number;
-  crossIm: number;
-  channel: number;
-  noise: number;
-}
+type Moments = FilterMoments;
 
 function meanMoments(filter: InterpolationFilter, places: InterpolationPlaces, correlation: Correlation): Moments {
   const mean = { crossRe: 0, crossIm: 0, channel: 0, noise: 0 };
