@@ -17,8 +17,8 @@ const { values } = parseArgs({
   options: {
     out: { type: "string", default: "results/baseline/dvb-implementation-loss.json" },
     modcods: { type: "string", default: "QPSK,8PSK,16APSK" },
-    deviation: { type: "string", default: "0.012" },
-    frames: { type: "string", default: "700" },
+    deviation: { type: "string", default: "0.018" },
+    frames: { type: "string", default: "250" },
   },
 });
 const mask = [
