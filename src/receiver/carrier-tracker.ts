@@ -10,6 +10,8 @@ const dataStretch = 45;
 const knownStretch = 90;
 /** Passes over the data against the smoothed phase; one fewer behind the lattice. */
 const finalPasses = 2;
+/** Variance of the phase over that of the noise, both relative to the signal, from which on the pilots alone will do: 0.01 dB. */
+const enough = 0.002;
 /** Of a stretch of data, 1 / rad^2: below, its likelihood is so wide that a lattice tells no more than the score does. */
 const leastInformation = 30;
 /** Of the lattice over which data move the phase from the pilots' one. */
@@ -269,7 +271,8 @@ export class CarrierTracker {
     let passes = finalPasses;
     if (this.#hasPilots) {
       phase.smooth(true);
-      if (this.#followData(noise, mean)) passes--;
+      if (this.#largestVariance() < enough * (noise / mean)) passes = 0;
+      else if (this.#followData(noise, mean)) passes--;
     } else {
       phase.smooth(true, (s, expected) => this.#score(s, expected, expected, noise));
     }
@@ -298,6 +301,14 @@ export class CarrierTracker {
     out.amplitudeVariance = amplitudeVariance;
   }
 
+  /** Largest variance of the phase over the frame. */
+  #largestVariance(): number {
+    const { variance } = this.#phase;
+    let most = 0;
+    for (let s = 0; s < variance.length; s++) if (variance[s] > most) most = variance[s];
+    return most;
+  }
+
   /**
    * Moves the phase that the pilots give to the one that data and pilots together make likely, over a lattice about it. Left out
    * where data say little of the phase.
@@ -309,8 +320,7 @@ export class CarrierTracker {
     const { length } = this.#first;
     const information = this.#scoresAt(mean / noise).information;
     if (!(information * dataStretch > leastInformation)) return false;
-    let most = 0;
-    for (let s = 0; s < length; s++) most = Math.max(most, phase.variance[s]);
+    const most = this.#largestVariance();
     // Of a walk that is measured at every symbol: sqrt(q r) / 2 (steady state of the smoother).
     const reached = Math.sqrt(this.#walk.phase / information) / 2;
     if (!(reached < most)) return false;

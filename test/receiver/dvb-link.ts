@@ -21,7 +21,7 @@ export const decoder: LdpcSettings = {
   stop: "parity",
 };
 /** Where only what stands before the decoder is looked at. */
-export const noDecoder: LdpcSettings = { ...decoder, iterations: 1 };
+const noDecoder: LdpcSettings = { ...decoder, iterations: 1 };
 
 export type LinkOptions = Partial<Omit<DvbFrameLinkSettings, "receiver">> & Partial<DvbFrameLinkSettings["receiver"]>;
 
