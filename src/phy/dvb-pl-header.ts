@@ -1,7 +1,7 @@
 import { plsGenerator, plsScrambling, s2ModcodField, s2xPlsCode, startOfFrame } from "./dvb-pl-header.data.js";
 
 export const startOfFrame_symbols = 26;
-export const plsWord_symbols = 64;
+const plsWord_symbols = 64;
 export const plHeader_symbols = startOfFrame_symbols + plsWord_symbols;
 
 /** Symbols as planar parts. */

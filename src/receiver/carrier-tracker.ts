@@ -2,14 +2,17 @@ import type { Constellation } from "../phy/constellation.js";
 import type { KnownRun } from "../phy/dvb-pl-framer.js";
 import type { Symbols } from "../phy/dvb-pl-header.js";
 import { PhaseScore } from "../phy/phase-score.js";
+import { dataStretch, frameStretches } from "./frame-stretches.js";
 import { PhaseLattice } from "./phase-lattice.js";
+import { PilotFit } from "./pilot-fit.js";
 import { RandomWalkSmoother } from "./random-walk-smoother.js";
 
-/** Symbols of a stretch over which gain and phase count as the same; of data and of known symbols at most. */
-const dataStretch = 45;
-const knownStretch = 90;
-/** Passes over the data against the smoothed phase. */
-const finalPasses = 1;
+/** Passes over the data against the smoothed phase; one fewer behind the lattice. */
+const finalPasses = 2;
+/** Variance of the phase over that of the noise, both relative to the signal, from which on the pilots alone will do: 0.01 dB. */
+const enough = 0.002;
+/** Of a stretch of data, 1 / rad^2: below, its likelihood is so wide that a lattice tells no more than the score does. */
+const leastInformation = 30;
 /** Of the lattice over which data move the phase from the pilots' one. */
 const mostSteps = 61;
 const mostRange_rad = 0.7;
@@ -37,15 +40,16 @@ export interface CarrierWalk {
 }
 
 /**
- * Gain, phase, frequency and noise over a PLFRAME, from its header and pilots and from the data itself.
+ * Gain, phase, frequency and noise over a PLFRAME, from its header and pilots, the next frame's start and the data itself.
  *
  * 1. A gain by least squares from each stretch of known symbols, the frequency from the phases between pilot blocks, then
  *    from a straight line through them; the noise from what the fits leave.
  * 2. Phase and amplitude as random walks: forward-backward smoothing over all stretches of the frame.
- * 3. Twice: the score of each stretch of data against the smoothed phase, by its soft symbols, makes a measurement of the
- *    phase (a step of Fisher scoring, weighted by the information that a symbol of this constellation has at this SNR), and
- *    the smoother runs again. At low SNR that information vanishes and the pilots decide; at high SNR the phase is followed
- *    between the pilots.
+ * 3. Where a stretch of data tells its phase to some ten degrees, the likelihoods of data and pilots over a lattice of phases
+ *    about the smoothed one, forward-backward: so the phase between pilots is followed without slips.
+ * 4. The score of each stretch of data against the phase so far, by its soft symbols, makes a measurement of the phase (a
+ *    step of Fisher scoring, weighted by the information that a symbol of this constellation has at this SNR), and the
+ *    smoother runs again. At low SNR that information vanishes and the pilots decide.
  *
  * A frequency offset must stay below half a turn from pilot block to pilot block (1 / 2952 of the symbol rate). Without
  * pilots none is estimated, and the phase is followed from the header on through the data alone.
@@ -59,9 +63,7 @@ export class CarrierTracker {
   readonly #count: Int32Array;
   readonly #isKnown: Uint8Array;
   readonly #centre: Float64Array;
-  /** Stretches of pilot blocks as far apart as most are. */
-  readonly #pairs: readonly (readonly [number, number])[];
-  readonly #pairDistance: number;
+  readonly #fit: PilotFit;
   readonly #hasPilots: boolean;
   /** What takes a symbol's own phase out: conjugates of known symbols, the turns of the scrambling. */
   readonly #reference: Symbols;
@@ -77,51 +79,25 @@ export class CarrierTracker {
 
   /**
    * @param reference  of each symbol of the frame: its conjugate where it is known, the conjugate of its scrambling elsewhere
-   * @param known      the runs of known symbols, the first at 0
+   * @param known      the runs of known symbols: the header at 0, pilots, the next frame's start
    */
   constructor(constellation: Constellation, reference: Symbols, known: readonly KnownRun[], walk: CarrierWalk) {
     const symbols = reference.re.length;
     this.#constellation = constellation;
     this.#reference = reference;
     this.#walk = walk;
-    const first: number[] = [];
-    const count: number[] = [];
-    const isKnown: number[] = [];
-    const stretch = (from: number, end: number, most: number, known: boolean) => {
-      const parts = Math.ceil((end - from) / most);
-      for (let part = 0; part < parts; part++) {
-        const at = from + Math.round((part * (end - from)) / parts);
-        first.push(at);
-        count.push(from + Math.round(((part + 1) * (end - from)) / parts) - at);
-        isKnown.push(known ? 1 : 0);
-      }
-    };
-    const pilotStretches: number[] = [];
-    let at = 0;
-    known.forEach((run, index) => {
-      stretch(at, run.first, dataStretch, false);
-      if (index > 0) pilotStretches.push(first.length);
-      at = run.first + run.symbols.re.length;
-      stretch(run.first, at, knownStretch, true);
-    });
-    stretch(at, symbols, dataStretch, false);
-    const { length } = first;
-    this.#first = Int32Array.from(first);
-    this.#count = Int32Array.from(count);
-    this.#isKnown = Uint8Array.from(isKnown);
-    this.#centre = Float64Array.from(first, (from, i) => from + (count[i] - 1) / 2);
-    this.#hasPilots = pilotStretches.length > 0;
-    const anchors = pilotStretches.length > 1 ? pilotStretches : [0, ...pilotStretches];
-    const apart = (i: number) => this.#centre[anchors[i + 1]] - this.#centre[anchors[i]];
-    this.#pairDistance = anchors.length > 1 ? apart(anchors.length - 2) : 1;
-    this.#pairs = anchors
-      .slice(1)
-      .map((to, i): readonly [number, number] => [anchors[i], to])
-      .filter((_, i) => Math.abs(apart(i) - this.#pairDistance) < 1);
+    const stretches = frameStretches(symbols, known);
+    const { length } = stretches.first;
+    this.#first = stretches.first;
+    this.#count = stretches.count;
+    this.#isKnown = stretches.isKnown;
+    this.#centre = stretches.centre;
+    this.#hasPilots = stretches.pilots.length > 0;
+    this.#fit = new PilotFit(stretches);
+    this.#gainRe = this.#fit.gainRe;
+    this.#gainIm = this.#fit.gainIm;
     this.#plain = { re: new Float32Array(symbols), im: new Float32Array(symbols) };
     this.#turned = { re: new Float32Array(symbols), im: new Float32Array(symbols) };
-    this.#gainRe = new Float64Array(length);
-    this.#gainIm = new Float64Array(length);
     this.#phase = new RandomWalkSmoother(length);
     this.#amplitude = new RandomWalkSmoother(length);
     this.#power = new RandomWalkSmoother(length);
@@ -136,74 +112,11 @@ export class CarrierTracker {
       yRe[n] = re[n] * refRe[n] - im[n] * refIm[n];
       yIm[n] = re[n] * refIm[n] + im[n] * refRe[n];
     }
-    out.frequency = this.#coarseFrequency();
-    out.frequency += this.#fineFrequency(out.frequency);
-    out.noiseVariance = this.#fit(out.frequency);
+    out.frequency = this.#fit.frequency(this.#plain);
+    out.noiseVariance = this.#fit.gains(this.#plain, out.frequency);
     this.#turnBack(out.frequency);
     this.#smooth(out);
     this.#write(out.frequency, gain);
-  }
-
-  /** Gains of the known stretches against exp(j 2 pi f n), f being 0 at the stretch's centre; returns the noise variance. */
-  #fit(frequency: number): number {
-    const { re, im } = this.#plain;
-    const stepRe = Math.cos(2 * Math.PI * frequency);
-    const stepIm = -Math.sin(2 * Math.PI * frequency);
-    let energy = 0;
-    let degrees = 0;
-    for (let s = 0; s < this.#first.length; s++) {
-      if (!this.#isKnown[s]) continue;
-      const [first, count] = [this.#first[s], this.#count[s]];
-      const start = 2 * Math.PI * frequency * this.#centre[s] - 2 * Math.PI * frequency * first;
-      let [turnRe, turnIm] = [Math.cos(start), Math.sin(start)];
-      let [gRe, gIm] = [0, 0];
-      for (let n = first; n < first + count; n++) {
-        gRe += re[n] * turnRe - im[n] * turnIm;
-        gIm += re[n] * turnIm + im[n] * turnRe;
-        energy += re[n] * re[n] + im[n] * im[n];
-        const next = turnRe * stepRe - turnIm * stepIm;
-        turnIm = turnRe * stepIm + turnIm * stepRe;
-        turnRe = next;
-      }
-      this.#gainRe[s] = gRe / count;
-      this.#gainIm[s] = gIm / count;
-      energy -= (gRe * gRe + gIm * gIm) / count;
-      degrees += count - 1;
-    }
-    return Math.max(energy / degrees, 1e-12);
-  }
-
-  #coarseFrequency(): number {
-    this.#fit(0);
-    const [gRe, gIm] = [this.#gainRe, this.#gainIm];
-    let [re, im] = [0, 0];
-    for (const [a, b] of this.#pairs) {
-      re += gRe[b] * gRe[a] + gIm[b] * gIm[a];
-      im += gIm[b] * gRe[a] - gRe[b] * gIm[a];
-    }
-    return this.#pairs.length > 0 ? Math.atan2(im, re) / (2 * Math.PI * this.#pairDistance) : 0;
-  }
-
-  /** Slope of a straight line through the phases that the coarse frequency leaves, turns a symbol. */
-  #fineFrequency(coarse: number): number {
-    if (this.#pairs.length < 2) return 0;
-    this.#fit(coarse);
-    let [sum, at, square, cross] = [0, 0, 0, 0];
-    let phase = 0;
-    const stretches = [this.#pairs[0][0], ...this.#pairs.map(([, b]) => b)];
-    const middle = this.#centre[stretches[stretches.length >> 1]];
-    for (const s of stretches) {
-      const x = this.#centre[s] - middle;
-      const found = Math.atan2(this.#gainIm[s], this.#gainRe[s]) - 2 * Math.PI * coarse * this.#centre[s];
-      const change = found - phase;
-      phase += s === stretches[0] ? change : change - 2 * Math.PI * Math.round(change / (2 * Math.PI));
-      sum += phase;
-      at += x;
-      square += x * x;
-      cross += x * phase;
-    }
-    const count = stretches.length;
-    return (cross - (at * sum) / count) / (square - (at * at) / count) / (2 * Math.PI);
   }
 
   #turnBack(frequency: number): void {
@@ -263,13 +176,15 @@ export class CarrierTracker {
       phase.value[s] = Math.atan2(this.#gainIm[s], this.#gainRe[s]);
       phase.information[s] = (2 * this.#count[s] * local) / noise;
     }
+    let passes = finalPasses;
     if (this.#hasPilots) {
       phase.smooth(true);
-      this.#followData(noise, mean);
+      if (this.#largestVariance() < enough * (noise / mean)) passes = 0;
+      else if (this.#followData(noise, mean)) passes--;
     } else {
       phase.smooth(true, (s, expected) => this.#score(s, expected, expected, noise));
     }
-    for (let pass = 0; pass < finalPasses; pass++) {
+    for (let pass = 0; pass < passes; pass++) {
       for (let s = 0; s < length; s++) {
         const before = s > 0 ? phase.mean[s - 1] : phase.mean[s];
         const after = s + 1 < length ? phase.mean[s + 1] : phase.mean[s];
@@ -294,19 +209,29 @@ export class CarrierTracker {
     out.amplitudeVariance = amplitudeVariance;
   }
 
+  /** Largest variance of the phase over the frame. */
+  #largestVariance(): number {
+    const { variance } = this.#phase;
+    let most = 0;
+    for (let s = 0; s < variance.length; s++) if (variance[s] > most) most = variance[s];
+    return most;
+  }
+
   /**
    * Moves the phase that the pilots give to the one that data and pilots together make likely, over a lattice about it. Left out
-   * where data say less of the phase than pilots.
+   * where data say little of the phase.
+   *
+   * @returns whether it was done
    */
-  #followData(noise: number, mean: number): void {
+  #followData(noise: number, mean: number): boolean {
     const phase = this.#phase;
     const { length } = this.#first;
     const information = this.#scoresAt(mean / noise).information;
-    let most = 0;
-    for (let s = 0; s < length; s++) most = Math.max(most, phase.variance[s]);
+    if (!(information * dataStretch > leastInformation)) return false;
+    const most = this.#largestVariance();
     // Of a walk that is measured at every symbol: sqrt(q r) / 2 (steady state of the smoother).
     const reached = Math.sqrt(this.#walk.phase / information) / 2;
-    if (!(reached < most)) return;
+    if (!(reached < most)) return false;
     const range = Math.min(4 * Math.sqrt(most), mostRange_rad);
     const half = Math.min((mostSteps - 1) / 2, Math.ceil(range / (0.6 * Math.sqrt(reached))));
     const steps = 2 * half + 1;
@@ -332,6 +257,7 @@ export class CarrierTracker {
     }
     this.#lattice.run(steps, width);
     for (let s = 0; s < length; s++) phase.mean[s] += moved[s];
+    return true;
   }
 
   /** The measurement of a stretch of data against a straight line of phase. */
