@@ -28,8 +28,8 @@ const mostUsers = 2 ** 20;
  * The receiver knows slot boundaries, the preamble and the largest offset, nothing else. In every slot that has changed it
  * estimates gain and frequency by the known symbols, demaps with the noise and interference that they show, and decodes; a
  * packet counts as decoded where the CRC holds and its access word names this slot. Then each of its replicas is re-encoded,
- * its gain, phase and frequency are estimated anew from all its symbols against what stands in the slot, and it is
- * subtracted: errors of the estimates stay in the slot.
+ * its gain, phase and frequency are estimated anew from its data symbols (the preamble is the same in every burst of the slot),
+ * against what stands there, and it is subtracted: errors of the estimates stay in the slot.
  */
 export class DecodedCancellation {
   readonly burst: PacketBurst;
@@ -42,7 +42,7 @@ export class DecodedCancellation {
   /** Of an access word: the same at every user and at the receiver. */
   readonly #places: RandomStream;
   readonly #demapper: Demapper;
-  readonly #whole: KnownSymbols;
+  readonly #data: KnownSymbols;
   readonly #re: Float32Array;
   readonly #im: Float32Array;
   readonly #dataRe: Float32Array;
@@ -71,9 +71,13 @@ export class DecodedCancellation {
     this.#noise = new RandomStream(seed, "random-access.noise");
     this.#powers = new RandomStream(seed, "random-access.powers");
     this.#places = new RandomStream(0, "random-access.places");
-    const { symbols, dataSymbols, code, re, im } = this.burst;
+    const { symbols, dataSymbols, firstData, code, re, im } = this.burst;
     this.#demapper = new Demapper(this.burst.constellation, "exact", code.codedBits);
-    this.#whole = { at: Int32Array.from({ length: symbols }, (_, n) => n), re, im };
+    this.#data = {
+      at: Int32Array.from({ length: dataSymbols }, (_, i) => firstData + i),
+      re: re.subarray(firstData, firstData + dataSymbols),
+      im: im.subarray(firstData, firstData + dataSymbols),
+    };
     this.#re = new Float32Array(slots * symbols);
     this.#im = new Float32Array(slots * symbols);
     this.#dataRe = new Float32Array(dataSymbols);
@@ -218,12 +222,12 @@ export class DecodedCancellation {
     const { symbols } = this.burst;
     this.burst.make(information);
     const slots = this.#slotsOf(word);
-    // The offset is the user's, known from the slot that was decoded to well within a lobe of the whole burst.
+    // The offset is the user's, known from the slot that was decoded to well within a lobe of the burst.
     const width = (this.#reception.frequencyOffset ?? 0) > 0 ? 1 / symbols : 0;
     for (const slot of slots) {
       const re = this.#re.subarray(slot * symbols, (slot + 1) * symbols);
       const im = this.#im.subarray(slot * symbols, (slot + 1) * symbols);
-      estimateBurst(re, im, this.#whole, frequency, width, this.#channel);
+      estimateBurst(re, im, this.#data, frequency, width, this.#channel);
       this.#add(slot, -this.#channel.gainRe, -this.#channel.gainIm, this.#channel.frequency);
     }
     return slots;
