@@ -4,8 +4,9 @@
 //   npm run build && node bench/random-access-thresholds.mjs [--slots 100,1000,10000,100000] [--groups 10]
 //     [--slots-a-group 200000] [--out FILE]
 //
-// Collision channel, a fixed number of users, iterations until nothing more is decoded. Some minutes on one core.
-import { renameSync, writeFileSync } from "node:fs";
+// Collision channel, a fixed number of users, iterations until nothing more is decoded. Ten minutes on one core; a file that
+// exists is gone on with.
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { parseDegreeDistribution } from "../dist/src/receiver/random-access/degree-distribution.js";
 import { asymptoticLossRate, asymptoticThreshold } from "../dist/src/receiver/random-access/density-evolution.js";
@@ -21,7 +22,7 @@ const { values } = parseArgs({
 });
 const lossRates = [0.1, 0.01];
 const groups = Number(values.groups);
-const rows = [];
+const rows = existsSync(values.out) ? JSON.parse(readFileSync(values.out, "utf8")).rows : [];
 
 for (const text of ["x^2", "x^3", "x^4", "0.5x^2+0.28x^3+0.22x^8"]) {
   const distribution = parseDegreeDistribution(text);
@@ -36,6 +37,8 @@ for (const text of ["x^2", "x^3", "x^4", "0.5x^2+0.28x^3+0.22x^8"]) {
     };
     const framesAGroup = Math.max(1, Math.round(Number(values["slots-a-group"]) / slots));
     for (const lossRate of lossRates) {
+      const isKnown = rows.some((row) => row.distribution === text && row.slots === slots && row.lossRate === lossRate);
+      if (isKnown) continue;
       const { value, low, high } = accessThreshold(spec, lossRate, { groups, framesAGroup });
       const row = {
         distribution: text,
@@ -50,10 +53,10 @@ for (const text of ["x^2", "x^3", "x^4", "0.5x^2+0.28x^3+0.22x^8"]) {
       };
       console.log(JSON.stringify(row));
       rows.push(row);
+      store();
     }
   }
 }
-store();
 
 /** The load at which infinitely long frames lose so much, at or above the threshold. */
 function asymptoticLoad(distribution, lossRate) {
