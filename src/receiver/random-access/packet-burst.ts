@@ -18,7 +18,7 @@ export interface BurstFormat {
 }
 
 /** Bits of the number that a packet's slots follow from: every replica points to the others by it. */
-export const accessWordBits = 32;
+const accessWordBits = 32;
 const crc = nrCrc["24A"];
 /** Of a code's information bits, those that are no data of the user: access word in front, CRC24A (TS 38.212, 5.1) behind. */
 export const headBits = accessWordBits + crc.width;
