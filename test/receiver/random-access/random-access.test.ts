@@ -106,7 +106,7 @@ describe("cancelling on the collision channel", () => {
   );
 
   it("peaks at about 0.53 packets a slot with two replicas in frames of 100 slots", () => {
-    // Casini, De Gaudenzi, del Rio Herrero 2007 and its followers print peaks of 0.52 to 0.55; see the baseline.
+    // Often quoted as 0.52 to 0.55 packets a slot for finite frames; that figure was found in no source, so the limits are wide.
     const peaks = [0.55, 0.6, 0.65, 0.7, 0.75].map(
       (load) => frames(spec({ arrivals: "fixed" }), load, 600).throughput.value,
     );
