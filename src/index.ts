@@ -70,10 +70,24 @@ export {
 } from "./propagation/slant-path.js";
 export type { SlantPathParameters } from "./propagation/slant-path-parameters.js";
 export { RandomStream } from "./random/random-stream.js";
+export { correlationLoss_dB } from "./receiver/correlation-loss.js";
+export { type LoopGains, secondOrderLoopGains } from "./receiver/loop-gains.js";
+export { noncoherentDetectionProbability } from "./receiver/noncoherent-detection.js";
 export { LinearPrecoder } from "./receiver/precoding/linear-precoder.js";
+export {
+  type DegreeDistribution,
+  degreeDistribution,
+  degreeDistributionText,
+  meanReplicas,
+  parseDegreeDistribution,
+} from "./receiver/random-access/degree-distribution.js";
+export { asymptoticLossRate, asymptoticThreshold } from "./receiver/random-access/density-evolution.js";
+export { type AccessOutcome, RandomAccess, type RandomAccessSpec } from "./receiver/random-access/random-access.js";
 export { gOverT_dBK } from "./rf/g-over-t.js";
 export { type LineUpStage, lineUpTotal, stageLevels } from "./rf/line-up.js";
 export type { Scenario } from "./scenario/scenario.js";
+export { type AccessCounter, inlineAccessCounter } from "./sim/access-counter.js";
+export { type AccessThresholdEffort, accessThreshold } from "./sim/access-threshold.js";
 export { budgetAt, type Moment } from "./sim/budget-at.js";
 export { CodedLink } from "./sim/coded-link.js";
 export type { CodedLinkSpec } from "./sim/coded-link-spec.js";
@@ -82,7 +96,9 @@ export { errorRateThreshold } from "./sim/error-rate-threshold.js";
 export { type FrameCounter, inlineFrameCounter } from "./sim/frame-counter.js";
 export { type GoldenVectors, goldenVectors } from "./sim/golden-vectors.js";
 export { LinkModel } from "./sim/link-model.js";
+export { type AccessCurve, randomAccessCurve } from "./sim/random-access-run.js";
 export { type RunOptions, run } from "./sim/run.js";
 export type { LinkTimeline, RunResult } from "./sim/run-result.js";
 export { scenarioPasses } from "./sim/scenario-passes.js";
 export type { Estimate } from "./statistics/estimate.js";
+export { marcumQ, marcumQComplement } from "./statistics/marcum-q.js";

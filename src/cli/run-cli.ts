@@ -17,6 +17,7 @@ import { patternCommand } from "./commands/pattern.js";
 import { plotCommand } from "./commands/plot.js";
 import { queryCommand } from "./commands/query.js";
 import { queueCommand } from "./commands/queue.js";
+import { randomAccessCommand } from "./commands/random-access.js";
 import { runCommand } from "./commands/run.js";
 import { schemaCommand } from "./commands/schema.js";
 import { sweepCommand } from "./commands/sweep.js";
@@ -40,6 +41,7 @@ const commands = [
   attenuationCommand,
   patternCommand,
   berCommand,
+  randomAccessCommand,
   codesCommand,
   vectorsCommand,
   compareCommand,

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { LeolinkError } from "../leolink-error.js";
+import { accessResults } from "./access-results.js";
 import { baselineResults, parseBaseline } from "./baseline-file.js";
 import { curveResults } from "./curve-results.js";
 import type { ReadText, ResultSet } from "./result-set.js";
@@ -18,6 +19,7 @@ export async function openResults(path: string, readText: ReadText): Promise<Res
   const holds = (name: string) => existsSync(join(path, name));
   if (holds("kpi.json")) return runResults(path, readText);
   if (holds("curve.json")) return curveResults(path, readText);
+  if (holds("random-access.json")) return accessResults(path, readText);
   if (holds("points.parquet")) return sweepResults(path, readText);
   throw notResults(
     path,

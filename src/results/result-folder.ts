@@ -87,7 +87,7 @@ function resultsAt(path: string): Omit<ResultFolder, "name">[] | string {
     .flatMap((folder) => (isThere(folder) && statSync(folder).isDirectory() ? (resultIn(folder) ?? []) : []));
   return below.length > 0
     ? below
-    : "no result here: expected a folder of `leolink run`, `ber` or `sweep` (points.parquet or series.parquet)";
+    : "no result here: expected a folder of `leolink run`, `ber`, `random-access` or `sweep` (points.parquet or series.parquet)";
 }
 
 function resultIn(folder: string): Omit<ResultFolder, "name"> | undefined {
@@ -99,7 +99,7 @@ function resultIn(folder: string): Omit<ResultFolder, "name"> | undefined {
   const text = (key: string) => (typeof manifest[key] === "string" ? manifest[key] : undefined);
   return {
     path: folder,
-    kind: !points ? "run" : has("curve.json") ? "curve" : "sweep",
+    kind: !points ? "run" : has("curve.json") || has("random-access.json") ? "curve" : "sweep",
     points,
     kpi,
     axes: axesOf(manifest.axes),

@@ -7,6 +7,7 @@ import { geometryModels } from "./models/geometry.js";
 import { ituModels } from "./models/itu.js";
 import { largeScaleModels } from "./models/large-scale.js";
 import { linkModels } from "./models/link.js";
+import { receiverModels } from "./models/receiver.js";
 import { rfModels } from "./models/rf.js";
 import { systemModels } from "./models/system.js";
 import { tr38811Models } from "./models/tr38811.js";
@@ -23,6 +24,7 @@ export function validationModels(): ModelRegistry {
     ituModels,
     largeScaleModels,
     linkModels,
+    receiverModels,
     rfModels,
     systemModels,
     tr38811Models,

@@ -1,8 +1,8 @@
-import { availableParallelism } from "node:os";
-import { Piscina } from "piscina";
+import type { Piscina } from "piscina";
 import type { CodedLinkSpec } from "../coded-link-spec.js";
 import type { FrameCounter } from "../frame-counter.js";
 import type { FrameCounts } from "../frame-counts.js";
+import { workerPool } from "./worker-pool.js";
 
 /** Sends the frames of one coded link on a pool of worker threads. Close it when done. */
 export class PooledFrameCounter implements FrameCounter {
@@ -14,18 +14,9 @@ export class PooledFrameCounter implements FrameCounter {
    * @param workers  number of threads, at least 1
    */
   constructor(link: CodedLinkSpec, workers: number) {
-    if (!(Number.isInteger(workers) && workers >= 1)) {
-      throw new RangeError(`PooledFrameCounter: workers: expected 1 or more, found ${workers}`);
-    }
+    const file = new URL("./frame-worker.js", import.meta.url).href;
+    this.#pool = workerPool("PooledFrameCounter", { file, name: "countFrames", workerData: link }, workers);
     this.width = workers;
-    this.#pool = new Piscina({
-      filename: new URL("./frame-worker.js", import.meta.url).href,
-      name: "countFrames",
-      // A thread beyond the processors' number starts only when there is work for it.
-      minThreads: Math.min(workers, availableParallelism()),
-      maxThreads: workers,
-      workerData: link,
-    });
   }
 
   async count(level: number, firstFrame: number, frames: number): Promise<FrameCounts> {
