@@ -90,7 +90,6 @@ describe("one user of DFT-s-OFDM on a channel that is very selective", () => {
     const shape = { modulation: "16QAM", transportBlockBits: 3000, transformSize: 500 };
     const linear = share({ detector: "lmmse", cancellation: none }, shape, 1, 9, 30);
     const turbo = share({ detector: "lmmse", cancellation: iterative }, shape, 1, 9, 30);
-    console.log(linear, turbo);
     expect(turbo).toBeGreaterThan(linear + 0.1);
   });
 });
