@@ -1,4 +1,5 @@
-import type { NrPanel, NrPrecodingIndices } from "../phy/nr-downlink-codebook.js";
+import type { NrPrecodingIndices } from "../phy/nr-downlink-codebook.js";
+import type { NrPanel } from "../phy/nr-downlink-codebook.data.js";
 
 /**
  * Antenna branches of an NR link in a bit-true run: at each end a row of antennas, each like the station's own antenna. The

@@ -22,6 +22,8 @@ export interface Beams {
   readonly powerOffsets: readonly BeamPowerOffset[];
   readonly users: { readonly perBeam: number; readonly drops: number };
   readonly precoding?: Precoding;
+  /** Slots that each group of users is sent in a bit-true run of an NR waveform. */
+  readonly slotsPerGroup: number;
 }
 
 export interface BeamPowerOffset {

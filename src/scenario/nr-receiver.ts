@@ -12,7 +12,9 @@ export interface NrReceiver {
   readonly commonPhase: "ptrs" | "none";
   readonly noise: "estimated" | "known";
   /** `irc`: LMMSE behind whitening by the covariance of noise and interference. */
-  readonly detector: "lmmse" | "irc" | "zf" | "mrc";
+  readonly detector: "lmmse" | "irc" | "zf" | "mrc" | "k-best" | "ml";
+  /** Of `k-best`: hypotheses kept in each layer. */
+  readonly survivors: number;
   /** Resource blocks over which that covariance is estimated. */
   readonly covarianceBlocks: number;
   readonly cancellation: CancellationSettings;

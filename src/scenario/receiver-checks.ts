@@ -1,6 +1,10 @@
+import { nrMcs, nrMcsCount } from "../fec/nr-mcs.js";
+import { checkReceiverSettings } from "../receiver/receiver-settings.js";
 import { symbolRate_Hz } from "../phy/dvb-s2x.js";
 import type { CrossProblem } from "./cross-checks.js";
+import type { CoChannelSignal } from "./antennas.js";
 import type { NrReceiver } from "./nr-receiver.js";
+import { isListDetector, nrDetection } from "./nr-receiver-settings.js";
 import type { NrWaveform } from "./nr-waveform.js";
 import type { ScenarioParts } from "./partial-scenario.js";
 import { quantityText } from "./quantity.js";
@@ -33,10 +37,11 @@ export function receiverProblems(parts: ScenarioParts, isNamed: boolean): CrossP
 
 /** What detection and cancellation ask of antennas and signals. */
 function nrReceiverProblems(
-  { detector, cancellation, estimation }: NrReceiver,
+  receiver: NrReceiver,
   waveform: NrWaveform,
   { antennas, coChannel = [], impairments }: ScenarioParts,
 ): CrossProblem[] {
+  const { detector, cancellation, estimation } = receiver;
   const problems: CrossProblem[] = [];
   const place = ["receiver", "nr"];
   const branches = antennas?.receive.count ?? 1;
@@ -56,16 +61,27 @@ function nrReceiverProblems(
       hint: "raise antennas.receive.count, or take lmmse",
     });
   }
-  const needsLmmse = cancellation.kind === "symbol" || cancellation.kind === "iterative";
-  if (needsLmmse && (detector === "mrc" || detector === "zf")) {
-    const message = `expected lmmse or irc with ${cancellation.kind} cancellation, found ${detector}`;
-    problems.push({ path: [...place, "detector"], message });
+  const detection = detectionProblem(receiver);
+  if (detection) problems.push(detection);
+  if (isListDetector(detector) && (layers > 4 || waveform.transformPrecoding)) {
+    problems.push({
+      path: [...place, "detector"],
+      message: `expected at most 4 layers of CP-OFDM with ${detector}, found ${waveform.transformPrecoding ? "transform precoding" : layers}`,
+      hint: "lmmse takes any number",
+    });
+  }
+  if (detector === "ml" && hypotheses(waveform, coChannel) > mostHypotheses) {
+    problems.push({
+      path: [...place, "detector"],
+      message: `expected at most ${mostHypotheses} hypotheses of all layers together with ml, found more`,
+      hint: "k-best searches; or send fewer layers, or smaller constellations",
+    });
   }
   if (cancellation.kind === "symbol" && waveform.transformPrecoding) {
     problems.push({
       path: [...place, "cancellation"],
       message: "expected none with waveform.nr.transformPrecoding: its symbols do not lie in single elements",
-      hint: "cancellation: { word: {} } takes whole code words",
+      hint: "cancellation: word takes whole code words",
     });
   }
   const hasPtrs = waveform.ptrs !== undefined;
@@ -77,6 +93,29 @@ function nrReceiverProblems(
     });
   }
   return problems;
+}
+
+/** What detector and cancellation say of each other. */
+function detectionProblem(receiver: NrReceiver): CrossProblem | undefined {
+  try {
+    checkReceiverSettings(nrDetection(receiver));
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const [, setting, message] = /^receiver: (\w+)[^:]*: (.*)$/.exec(error.message) ?? ["", "detector", error.message];
+    return { path: ["receiver", "nr", setting], message };
+  }
+}
+
+/** Of a list of all: 2^bits of all layers of all signals that are detected. */
+const mostHypotheses = 65_536;
+
+function hypotheses({ mcsTable, mcs, layers }: NrWaveform, coChannel: readonly CoChannelSignal[]): number {
+  const most = Math.max(...mcs.map((index) => nrMcs(mcsTable, index).modulationOrder));
+  const others = coChannel
+    .filter(({ role, mcs: index }) => role !== "unknown" && index < nrMcsCount(mcsTable))
+    .reduce((sum, signal) => sum + nrMcs(mcsTable, signal.mcs).modulationOrder, 0);
+  return 2 ** (layers * most + others);
 }
 
 function dvbProblems(

@@ -233,7 +233,15 @@ export const beamsSchema = record(
       },
       "Users, uniform by area on the ground.",
     ),
-    precoding: precoding.optional(),
+    precoding: alternatives(
+      [word(["none"], "Each beam by itself.").transform(() => undefined), precoding],
+      "none or a mapping with scheme",
+      "Joint precoding over the inner beams. Default: none.",
+    ).prefault("none"),
+    slotsPerGroup: plainNumber(
+      "Slots that each group of users, one a beam, is sent in a bit-true run of an NR waveform. Default: 10.",
+      { minimum: 1, maximum: 1e6, isWhole: true },
+    ).prefault(10),
   },
   "The beams of a multi-beam satellite and the users under them; link.bandwidth and the satellite's EIRP are those of one beam.",
 ).transform(

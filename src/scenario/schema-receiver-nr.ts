@@ -1,5 +1,6 @@
+import { z } from "zod";
 import type { CancellationSettings } from "../receiver/receiver-settings.js";
-import { alternatives, exactlyOne, plainNumber, record, word } from "./form.js";
+import { alternatives, exactlyOne, foundText, plainNumber, record, word } from "./form.js";
 import type { NrReceiver } from "./nr-receiver.js";
 import { ldpcDecoderSchema } from "./schema-decoder.js";
 
@@ -33,6 +34,10 @@ const cancellation = alternatives(
               ["sinr", "margin"],
               "The best SINR first, or the best over the rate of its word. Default: sinr.",
             ).prefault("sinr"),
+            reestimates: z
+              .boolean({ error: ({ input }) => `expected true or false, found ${foundText(input)}` })
+              .meta({ description: "Channel of a decoded word estimated anew from all its symbols. Default: false." })
+              .prefault(false),
           },
           "Ordered MMSE-SIC: a word whose CRC holds is encoded again and subtracted.",
         ),
@@ -66,14 +71,19 @@ export const nrReceiverSchema = record(
     ),
     noise: word(["estimated", "known"], "Of its variance, at the DM-RS. Default: estimated.").prefault("estimated"),
     detector: word(
-      ["lmmse", "irc", "zf", "mrc"],
-      "Linear minimum mean-square error, the same with the covariance of what interferes (MMSE-IRC), zero forcing, maximum ratio. Default: lmmse.",
+      ["lmmse", "irc", "zf", "mrc", "k-best", "ml"],
+      "Linear minimum mean-square error, the same with the covariance of what interferes (MMSE-IRC), zero forcing, maximum ratio, K-best sphere search, maximum likelihood. Default: lmmse.",
     ).prefault("lmmse"),
     covarianceBlocks: plainNumber("With irc: resource blocks over which the covariance is estimated. Default: 4.", {
       minimum: 1,
       maximum: 275,
       isWhole: true,
     }).prefault(4),
+    survivors: plainNumber("With k-best: hypotheses kept in each layer. Default: 16.", {
+      minimum: 1,
+      maximum: 4096,
+      isWhole: true,
+    }).prefault(16),
     cancellation: cancellation.prefault("none"),
     demapping: word(["max-log", "exact"], "How LLRs are made. Default: max-log.").prefault("max-log"),
     decoder: ldpcDecoderSchema(decoderIterations, { kind: "offsetMinSum", offset: 0.5 }).prefault({}),

@@ -72,19 +72,21 @@ interface Drops {
   readonly drop: Uint32Array;
 }
 
-/** Percentiles of all users, with Student's interval of those of the single drops around them. */
+/**
+ * Percentiles of all users, with Student's interval of those of the single drops around them. One that is infinite, of users
+ * without interference, is left out.
+ */
 function spread(name: string, values: Float64Array, drops: Drops): Record<string, Estimate> {
   const sorted = values.slice().sort();
   const perDrop = byDrop(values, drops).map((own) => own.sort());
   return Object.fromEntries(
-    percentiles.map((p) => {
+    percentiles.flatMap((p) => {
       const value = percentile(sorted, p / 100);
-      const { low, high } = meanEstimate(
-        perDrop.map((own) => percentile(own, p / 100)),
-        confidence,
-      );
+      const ofDrops = perDrop.map((own) => percentile(own, p / 100));
+      if (!(Number.isFinite(value) && ofDrops.every(Number.isFinite))) return [];
+      const { low, high } = meanEstimate(ofDrops, confidence);
       const halfWidth = (high - low) / 2;
-      return [`${name}P${p}_dB`, { value, low: value - halfWidth, high: value + halfWidth, confidence }];
+      return [[`${name}P${p}_dB`, { value, low: value - halfWidth, high: value + halfWidth, confidence }]];
     }),
   );
 }

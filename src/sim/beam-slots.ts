@@ -7,10 +7,10 @@ import { NrSlotLink } from "../receiver/nr-slot-link.js";
 import type { NrTransmitter } from "../receiver/nr-slot-transmitter.js";
 import { nrChannel } from "../scenario/nr-link.js";
 import type { NrReceiver } from "../scenario/nr-receiver.js";
+import { nrDetection, nrFrontEnd } from "../scenario/nr-receiver-settings.js";
 import type { NrWaveform } from "../scenario/nr-waveform.js";
 import type { Scenario } from "../scenario/scenario.js";
 import { linkWaveform } from "./link-waveform.js";
-import { frontEndOf, receiverSettings } from "./nr-frames.js";
 import { groupSinr, type ServedGroup } from "./served-group.js";
 
 /** What became of one user's slots. */
@@ -141,8 +141,8 @@ class UserLink {
     });
     this.link = new NrSlotLink({
       transmitters,
-      frontEnd: frontEndOf(receiver, waveform),
-      receiver: receiverSettings(receiver),
+      frontEnd: nrFrontEnd(receiver, waveform),
+      receiver: nrDetection(receiver),
       decoder: receiver.decoder,
       impairments: receiverImpairments,
       seed,

@@ -5,6 +5,7 @@ import { RandomStream } from "../random/random-stream.js";
 import type { Beams } from "../scenario/beams.js";
 import type { Scenario } from "../scenario/scenario.js";
 import { type BeamLayout, beamLayout } from "./beam-layout.js";
+import type { UserSlots } from "./beam-slots.js";
 import { type PrecodedUsers, PrecodingStudy } from "./precoding-study.js";
 import type { SkyView } from "./sky.js";
 import { studyTime_s } from "./study-time.js";
@@ -29,6 +30,8 @@ export interface BeamStudy {
   /** Noise, own beams and the link's other interference. */
   readonly sinr: Float64Array;
   readonly precoded?: PrecodedUsers;
+  /** Users that were sent transport blocks, in a bit-true run of NR. */
+  readonly slots?: readonly UserSlots[];
   readonly warnings: readonly Warning[];
 }
 
@@ -60,7 +63,7 @@ export function beamStudy(scenario: Scenario, beams: Beams, view: SkyView, optio
     signal?.throwIfAborted();
     onProgress(drop / beams.users.drops, `drop ${drop + 1} of ${beams.users.drops}`);
     stream.reset(drop);
-    const users = dropped(scenario, layout, perDrop, stream);
+    const users = droppedUsers(scenario, layout, perDrop, stream);
     writeDrop(study, drop, users, snr, fadedPowers(scenario, drop, users), beams.crossPolarIsolation_dB);
     precoding?.addDrop(drop, users);
   }
@@ -68,7 +71,8 @@ export function beamStudy(scenario: Scenario, beams: Beams, view: SkyView, optio
   return { ...study, precoded: precoding?.result() };
 }
 
-function dropped(scenario: Scenario, { beams, field }: BeamLayout, count: number, stream: RandomStream): UserDrop {
+/** @throws LeolinkError (`input`) for a layout that reaches no users */
+export function droppedUsers(scenario: Scenario, { beams, field }: BeamLayout, count: number, stream: RandomStream): UserDrop {
   const { minimumElevation_deg } = scenario.site;
   try {
     return dropUsers(beams, field, count, minimumElevation_deg, stream);

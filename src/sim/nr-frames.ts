@@ -10,16 +10,15 @@ import type { MacRandom } from "../mac/mac-config.js";
 import type { RunWindows } from "../mac/run-windows.js";
 import { flatGridChannel, type GridChannel, multipathGridChannel } from "../receiver/grid-channel.js";
 import type { LinkSnapshot } from "../receiver/link-snapshot.js";
-import type { NrFrontEndSettings } from "../receiver/nr-front-end.js";
 import type { NrSharedChannel } from "../receiver/nr-shared-channel.js";
 import { NrSlotLink } from "../receiver/nr-slot-link.js";
 import type { NrTransmitter } from "../receiver/nr-slot-transmitter.js";
-import type { ReceiverSettings } from "../receiver/receiver-settings.js";
 import type { ModemImpairments } from "../rf/modem-impairments.js";
 import type { Antennas, CoChannelSignal } from "../scenario/antennas.js";
 import { nrChannel, nrSlot_s, type WaveformLink } from "../scenario/nr-link.js";
 import { nrPrecoder } from "../scenario/nr-precoder.js";
 import type { NrReceiver } from "../scenario/nr-receiver.js";
+import { nrDetection, nrFrontEnd } from "../scenario/nr-receiver-settings.js";
 import type { NrWaveform } from "../scenario/nr-waveform.js";
 import {
   type CountedFrameLink,
@@ -183,8 +182,8 @@ export function nrSlotLink(job: NrFrameJob, format: number, random: MacRandom, o
   }
   return new NrSlotLink({
     transmitters,
-    frontEnd: frontEndOf(receiver, waveform),
-    receiver: receiverSettings(receiver),
+    frontEnd: nrFrontEnd(receiver, waveform),
+    receiver: nrDetection(receiver),
     decoder: receiver.decoder,
     impairments: receiverImpairments,
     seed: random.seed,
@@ -242,34 +241,6 @@ function gridChannel(
   const spacing_Hz = layout.numerology.subcarrierSpacing_Hz;
   const grid = { subcarriers, spacing_Hz, first_Hz: -spacing_Hz * (subcarriers / 2) };
   return multipathGridChannel(channel, grid, decoder.backend);
-}
-
-export function frontEndOf(receiver: NrReceiver, { ptrs }: NrWaveform): NrFrontEndSettings {
-  const { estimation, tracking, commonPhase, noise, detector, covarianceBlocks } = receiver;
-  return {
-    estimation:
-      estimation === "wiener" ? { kind: "estimatedWiener", delayProfile: "exponential" } : { kind: estimation },
-    tracking: estimation === "perfect" ? "none" : tracking,
-    commonPhase: ptrs && estimation !== "perfect" ? commonPhase : "none",
-    noise,
-    interference:
-      detector === "irc"
-        ? {
-            kind: "covariance",
-            source: estimation === "perfect" ? "known" : "estimated",
-            groupBlocks: covarianceBlocks,
-          }
-        : { kind: "white" },
-  };
-}
-
-export function receiverSettings({ detector, demapping, cancellation, decoder }: NrReceiver): ReceiverSettings {
-  return {
-    detector: detector === "irc" ? "lmmse" : detector,
-    demapping,
-    cancellation,
-    ...(decoder.backend && { backend: decoder.backend }),
-  };
 }
 
 function sharedChannel(waveform: NrWaveform, link: WaveformLink, mcs: number): NrSharedChannel {

@@ -5,7 +5,8 @@ import type { LinkTrace } from "../mac/link-trace.js";
 import { singleAntennas } from "../scenario/antennas.js";
 import type { Scenario } from "../scenario/scenario.js";
 import { beamFigures } from "./beam-figures.js";
-import { beamStudy } from "./beam-study.js";
+import { type BeamSlotStudy, beamSlotStudy } from "./beam-slot-study.js";
+import { type BeamStudyOptions, beamStudy } from "./beam-study.js";
 import { bitTrueChecks } from "./bit-true-checks.js";
 import { bitTrueFigures, bitTrueResult } from "./bit-true-figures.js";
 import type { BitTrueJob, FrameJob } from "./bit-true-job.js";
@@ -61,7 +62,9 @@ export async function run(scenario: Scenario, options: RunOptions): Promise<RunR
     edge,
     budget: budgetFigures(culmination, edge),
   };
-  const beams = scenario.beams && beamStudy(scenario, scenario.beams, view, { onProgress, signal });
+  const closedForm = scenario.beams && beamStudy(scenario, scenario.beams, view, { onProgress, signal });
+  const slots = await slotsUnderBeams(scenario, view, { onProgress, signal });
+  const beams = closedForm && { ...closedForm, ...(slots && { slots: slots.users }) };
   const job = macJob(scenario, timeline);
   const warnings = [...result.warnings, ...(job.bitTrue ? bitTrueChecks(job, scenario, timeline) : [])];
   const fading = fadingStudy(job, replications.minimum);
@@ -70,6 +73,7 @@ export async function run(scenario: Scenario, options: RunOptions): Promise<RunR
     ...passFigures(timeline, bandwidth_Hz),
     ...fading?.figures,
     ...(beams && scenario.beams && beamFigures(beams, scenario, scenario.beams)),
+    ...slots?.figures,
   };
   if (fidelity === "budget") {
     onProgress(1, "link budget");
@@ -92,6 +96,17 @@ export async function run(scenario: Scenario, options: RunOptions): Promise<RunR
     ...(job.bitTrue && { bitTrue: bitTrueResult(frames, scenario) }),
     ...studies,
   };
+}
+
+/** Transport blocks of the users under the beams; of NR, in a bit-true run. */
+async function slotsUnderBeams(
+  scenario: Scenario,
+  view: SkyView,
+  options: BeamStudyOptions,
+): Promise<BeamSlotStudy | undefined> {
+  const { beams, waveform, receiver, run: settings } = scenario;
+  if (!beams || settings.fidelity !== "bit-true" || waveform.kind !== "nr" || receiver.kind !== "nr") return undefined;
+  return beamSlotStudy(scenario, beams, { waveform, receiver }, view, options);
 }
 
 /** The budget where the satellite stands highest and where it stands lowest, of the steps in sight, and the former's view. */

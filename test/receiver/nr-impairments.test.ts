@@ -6,7 +6,7 @@ import type { NrSharedChannel } from "../../src/receiver/nr-shared-channel.js";
 import type { NrTransmitImpairments } from "../../src/receiver/nr-transmit-chain.js";
 import { type AmplifierModel, amplify } from "../../src/rf/amplifier.js";
 import { type PhaseNoisePoint, phaseNoiseLevel } from "../../src/rf/phase-noise.js";
-import { imageRejection, quantisationRatio } from "../../src/rf/receiver-front-end.js";
+import { imageRejection, quantisation } from "../../src/rf/receiver-front-end.js";
 import { amplitudeOf, decoder, frontEnd, link, run, shared, transmitter } from "./nr-link-fixture.js";
 
 const spacing_Hz = 15_000;
@@ -94,7 +94,7 @@ describe("EVM of NR slots with the channel known", () => {
   it("from quantisation is its distortion, spread over the transform", () => {
     const quantiser = { bits: 6, crestFactor_dB: 12 };
     const [{ evm2 }] = run(linkWith({ quantiser }), 10);
-    const expected = (1 / quantisationRatio(quantiser)) * (subcarriers / size);
+    const expected = (1 / quantisation(quantiser).ratio) * (subcarriers / size);
     expect(evm2 / expected).toBeGreaterThan(0.93);
     expect(evm2 / expected).toBeLessThan(1.07);
   });
