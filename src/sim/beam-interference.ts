@@ -47,7 +47,10 @@ export class BeamInterference {
     }
     const below = Math.min(Math.floor(view.elevation_deg / step_deg), 90 / step_deg - 1);
     const part = view.elevation_deg / step_deg - below;
-    return (1 - part) * this.#atStep(below, view) + part * this.#atStep(below + 1, view);
+    const [low_dB, high_dB] = [this.#atStep(below, view), this.#atStep(below + 1, view)];
+    // A beam alone on its frequency has no interference to weigh.
+    if (!(Number.isFinite(low_dB) && Number.isFinite(high_dB))) return Math.min(low_dB, high_dB);
+    return (1 - part) * low_dB + part * high_dB;
   }
 
   #atStep(index: number, view: SkyView): number {
