@@ -2,6 +2,7 @@ import { pathState } from "../channel/multipath-channel.js";
 import { longestExcess_s } from "../channel/symbol-taps.js";
 import { LeolinkError, type Warning } from "../leolink-error.js";
 import type { Scenario } from "../scenario/scenario.js";
+import type { FrameLinkCounts } from "./frame-link-counts.js";
 import { type MacJob, realisationOf } from "./mac-job.js";
 import type { LinkTimeline } from "./run-result.js";
 
@@ -27,6 +28,8 @@ export function bitTrueChecks(job: MacJob, scenario: Scenario, timeline: LinkTim
 }
 
 function checkDelays(job: MacJob, { run: { replications }, title }: Scenario, timeline: LinkTimeline): void {
+  // Surroundings that are drawn have few late echoes; a profile's delays are what the user chose.
+  if (job.channel?.spec.kind === "largeScale") return;
   const most_s = longestExcess_s(job.symbolRate_Hz);
   for (let replication = 0; replication < replications.minimum; replication++) {
     const channel = realisationOf(job, replication);
@@ -45,4 +48,16 @@ function checkDelays(job: MacJob, { run: { replications }, title }: Scenario, ti
       ]);
     }
   }
+}
+
+/** What the frames met that their receiver cannot follow. */
+export function lateEchoes({ frames, lateFrames }: FrameLinkCounts, symbolRate_Hz: number): Warning[] {
+  if (lateFrames === 0) return [];
+  const longest_us = longestExcess_s(symbolRate_Hz) * 1e6;
+  return [
+    {
+      source: "bit-true channel",
+      message: `${lateFrames} of ${frames} frames had echoes later than the ${longest_us.toPrecision(3)} us that the equaliser follows: they count as noise`,
+    },
+  ];
 }

@@ -6,7 +6,7 @@ import type { LinkTrace } from "../mac/link-trace.js";
 import type { Scenario } from "../scenario/scenario.js";
 import { beamFigures } from "./beam-figures.js";
 import { beamStudy } from "./beam-study.js";
-import { bitTrueChecks } from "./bit-true-checks.js";
+import { bitTrueChecks, lateEchoes } from "./bit-true-checks.js";
 import { bitTrueFigures, bitTrueResult } from "./bit-true-figures.js";
 import type { BitTrueJob } from "./bit-true-job.js";
 import { budgetFigures, passFigures } from "./budget-figures.js";
@@ -81,12 +81,13 @@ export async function run(scenario: Scenario, options: RunOptions): Promise<RunR
   );
   onProgress(1, `${results.length} replications`);
   const frames = results.flatMap(({ frameLink }) => (frameLink ? [frameLink] : []));
+  const bitTrue = job.bitTrue && bitTrueResult(frames, scenario);
   return {
     ...result,
-    warnings,
+    warnings: [...warnings, ...(bitTrue ? lateEchoes(bitTrue.counts, job.symbolRate_Hz) : [])],
     kpi: { ...macFigures(results, bandwidth_Hz), ...(job.bitTrue && bitTrueFigures(frames)), ...kpi },
     abstracted: abstractedResult(results, timeline.step_s, stoppedBy),
-    ...(job.bitTrue && { bitTrue: bitTrueResult(frames, scenario) }),
+    ...(bitTrue && { bitTrue }),
     ...studies,
   };
 }
