@@ -1,7 +1,7 @@
 import type { Constellation } from "./constellation.js";
 import { dvbConstellation } from "./dvb-constellation.js";
 import { type DvbModcodCode, dvbModcodCode } from "./dvb-modcod-code.js";
-import { plHeader_symbols, plHeaderSymbols, plsCode, type Symbols } from "./dvb-pl-header.js";
+import { plHeader_symbols, plHeaderSymbols, plsCode, type Symbols, startOfFrame_symbols } from "./dvb-pl-header.js";
 import { plScrambling } from "./dvb-pl-scrambling.js";
 import {
   type PilotRun,
@@ -32,14 +32,17 @@ export class PlFramer {
   readonly plsCode: number;
   /** Symbols of a frame, headers and pilots included. */
   readonly symbols: number;
+  /** The same and the next frame's start, which follows on a carrier that never stops. */
+  readonly span: number;
   /** Places of data. */
   readonly dataSymbols: number;
   /** Symbols that the code gives: fewer than the places where each is sent twice. */
   readonly codedSymbols: number;
-  /** The headers, then every pilot block. */
+  /** The headers, then every pilot block, then the next frame's start. */
   readonly known: readonly KnownRun[];
   /** Place of each data symbol. */
   readonly place: Int32Array;
+  /** `[span]` */
   readonly frame: Symbols;
   /** Times that each symbol is sent, one right after another. */
   readonly #spreading: number;
@@ -67,7 +70,12 @@ export class PlFramer {
     this.symbols = symbols;
     const turns = plScrambling(scramblingCode, symbols - plHeader_symbols);
     const header = joined(plHeaderSymbols(this.plsCode), vlSnr && vlSnrHeaderSymbols(vlSnr.headerIndex));
-    this.frame = { re: new Float32Array(symbols), im: new Float32Array(symbols) };
+    this.span = symbols + startOfFrame_symbols;
+    this.frame = { re: new Float32Array(this.span), im: new Float32Array(this.span) };
+    const next = {
+      re: header.re.slice(0, startOfFrame_symbols),
+      im: header.im.slice(0, startOfFrame_symbols),
+    };
     const isData = new Uint8Array(symbols).fill(1, header.re.length);
     const blocks = runs.map(({ first, symbols: count }): KnownRun => {
       isData.fill(0, first, first + count);
@@ -79,7 +87,7 @@ export class PlFramer {
       }
       return { first, symbols: pilot };
     });
-    this.known = [{ first: 0, symbols: header }, ...blocks];
+    this.known = [{ first: 0, symbols: header }, ...blocks, { first: symbols, symbols: next }];
     for (const { first, symbols: run } of this.known) {
       this.frame.re.set(run.re, first);
       this.frame.im.set(run.im, first);
@@ -100,7 +108,7 @@ export class PlFramer {
    * conjugate of its turns, times `scale`.
    */
   reference(scale: { readonly re: number; readonly im: number } = { re: 1, im: 0 }): Symbols {
-    const reference = { re: new Float32Array(this.symbols), im: new Float32Array(this.symbols) };
+    const reference = { re: new Float32Array(this.span), im: new Float32Array(this.span) };
     for (const { first, symbols } of this.known) {
       reference.re.set(symbols.re, first);
       reference.im.set(
@@ -152,7 +160,7 @@ export class PlFramer {
   /**
    * Takes the symbols out of a received frame, descrambled; those sent twice are combined by their SNR.
    *
-   * @param snr    of each symbol of the frame, linear
+   * @param snr    of each symbol of the span, linear
    * @param re     receives `codedSymbols` symbols
    * @param snrs   their SNR
    */
@@ -206,7 +214,7 @@ export class PlFramer {
   }
 
   toString(): string {
-    return `PlFramer(${this.modcod.name}, ${this.symbols} symbols, ${this.known.length - 1} pilot blocks)`;
+    return `PlFramer(${this.modcod.name}, ${this.symbols} symbols, ${this.known.length - 2} pilot blocks)`;
   }
 }
 

@@ -1,8 +1,9 @@
 import { type Constellation, checkConstellation } from "./constellation.js";
 
-/** Cells a side of the table, and half the width that they cover. */
+/** Cells a side of the table. */
 const cells = 192;
-const reach = 1.8;
+/** Deviations of the noise beyond the outermost points that the table covers. */
+const beyond = 4;
 /** Points whose likelihood is below exp(-this) of the nearest one's are left out. */
 const faint = 20;
 
@@ -12,13 +13,15 @@ const faint = 20;
  * Communications", 6.2, decision-feedback and non-data-aided estimates; the modified Cramer-Rao bound 2 Es/N0 is its limit
  * at high SNR).
  *
- * Holds E(x | y) on a grid of 192 by 192 cells up to 1.8 times the rms amplitude.
+ * Holds E(x | y) on a grid of 192 by 192 cells up to 4 deviations of the noise beyond the points.
  */
 export class PhaseScore {
   /** Es/N0, linear. */
   readonly snr: number;
   /** Fisher information on the phase in a symbol, 1 / rad^2. */
   readonly information: number;
+  /** Half the table's width. */
+  readonly #reach: number;
   readonly #re = new Float32Array(cells * cells);
   readonly #im = new Float32Array(cells * cells);
   /** ln p(y), but for what is the same for all y. */
@@ -30,6 +33,10 @@ export class PhaseScore {
     if (!(snr > 0 && snr < Infinity)) throw new RangeError(`PhaseScore: snr: expected a number above 0, found ${snr}`);
     this.snr = snr;
     const { re, im } = constellation;
+    let outermost = 0;
+    for (let k = 0; k < re.length; k++) outermost = Math.max(outermost, Math.hypot(re[k], im[k]));
+    const reach = outermost + beyond * Math.sqrt(1 / (2 * snr));
+    this.#reach = reach;
     const width = (2 * reach) / cells;
     const distances = new Float64Array(re.length);
     let total = 0;
@@ -69,6 +76,7 @@ export class PhaseScore {
   /** Sum of the scores of `count` symbols from `first` on, of amplitude 1 and their phase taken out. */
   sum(re: Float32Array, im: Float32Array, first: number, count: number): number {
     const [softRe, softIm] = [this.#re, this.#im];
+    const reach = this.#reach;
     const scale = cells / (2 * reach);
     let sum = 0;
     for (let n = first; n < first + count; n++) {
@@ -104,7 +112,7 @@ export class PhaseScore {
     row: number,
   ): void {
     const likelihood = this.#likelihood;
-    const grid = cells / (2 * reach);
+    const grid = cells / (2 * this.#reach);
     const middle = cells / 2;
     const [startRe, startIm] = [grid * scale * Math.cos(angle), -grid * scale * Math.sin(angle)];
     const [stepRe, stepIm] = [Math.cos(width), -Math.sin(width)];

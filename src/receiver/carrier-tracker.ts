@@ -8,8 +8,10 @@ import { RandomWalkSmoother } from "./random-walk-smoother.js";
 /** Symbols of a stretch over which gain and phase count as the same; of data and of known symbols at most. */
 const dataStretch = 45;
 const knownStretch = 90;
-/** Passes over the data against the smoothed phase. */
-const finalPasses = 1;
+/** Passes over the data against the smoothed phase; one fewer behind the lattice. */
+const finalPasses = 2;
+/** Of a stretch of data, 1 / rad^2: below, its likelihood is so wide that a lattice tells no more than the score does. */
+const leastInformation = 30;
 /** Of the lattice over which data move the phase from the pilots' one. */
 const mostSteps = 61;
 const mostRange_rad = 0.7;
@@ -37,15 +39,16 @@ export interface CarrierWalk {
 }
 
 /**
- * Gain, phase, frequency and noise over a PLFRAME, from its header and pilots and from the data itself.
+ * Gain, phase, frequency and noise over a PLFRAME, from its header and pilots, the next frame's start and the data itself.
  *
  * 1. A gain by least squares from each stretch of known symbols, the frequency from the phases between pilot blocks, then
  *    from a straight line through them; the noise from what the fits leave.
  * 2. Phase and amplitude as random walks: forward-backward smoothing over all stretches of the frame.
- * 3. Twice: the score of each stretch of data against the smoothed phase, by its soft symbols, makes a measurement of the
- *    phase (a step of Fisher scoring, weighted by the information that a symbol of this constellation has at this SNR), and
- *    the smoother runs again. At low SNR that information vanishes and the pilots decide; at high SNR the phase is followed
- *    between the pilots.
+ * 3. Where a stretch of data tells its phase to some ten degrees, the likelihoods of data and pilots over a lattice of phases
+ *    about the smoothed one, forward-backward: so the phase between pilots is followed without slips.
+ * 4. The score of each stretch of data against the phase so far, by its soft symbols, makes a measurement of the phase (a
+ *    step of Fisher scoring, weighted by the information that a symbol of this constellation has at this SNR), and the
+ *    smoother runs again. At low SNR that information vanishes and the pilots decide.
  *
  * A frequency offset must stay below half a turn from pilot block to pilot block (1 / 2952 of the symbol rate). Without
  * pilots none is estimated, and the phase is followed from the header on through the data alone.
@@ -77,7 +80,7 @@ export class CarrierTracker {
 
   /**
    * @param reference  of each symbol of the frame: its conjugate where it is known, the conjugate of its scrambling elsewhere
-   * @param known      the runs of known symbols, the first at 0
+   * @param known      the runs of known symbols: the header at 0, pilots, the next frame's start
    */
   constructor(constellation: Constellation, reference: Symbols, known: readonly KnownRun[], walk: CarrierWalk) {
     const symbols = reference.re.length;
@@ -100,7 +103,7 @@ export class CarrierTracker {
     let at = 0;
     known.forEach((run, index) => {
       stretch(at, run.first, dataStretch, false);
-      if (index > 0) pilotStretches.push(first.length);
+      if (index > 0 && index < known.length - 1) pilotStretches.push(first.length);
       at = run.first + run.symbols.re.length;
       stretch(run.first, at, knownStretch, true);
     });
@@ -113,7 +116,7 @@ export class CarrierTracker {
     this.#hasPilots = pilotStretches.length > 0;
     const anchors = pilotStretches.length > 1 ? pilotStretches : [0, ...pilotStretches];
     const apart = (i: number) => this.#centre[anchors[i + 1]] - this.#centre[anchors[i]];
-    this.#pairDistance = anchors.length > 1 ? apart(anchors.length - 2) : 1;
+    this.#pairDistance = anchors.length > 1 ? apart(0) : 1;
     this.#pairs = anchors
       .slice(1)
       .map((to, i): readonly [number, number] => [anchors[i], to])
@@ -263,13 +266,14 @@ export class CarrierTracker {
       phase.value[s] = Math.atan2(this.#gainIm[s], this.#gainRe[s]);
       phase.information[s] = (2 * this.#count[s] * local) / noise;
     }
+    let passes = finalPasses;
     if (this.#hasPilots) {
       phase.smooth(true);
-      this.#followData(noise, mean);
+      if (this.#followData(noise, mean)) passes--;
     } else {
       phase.smooth(true, (s, expected) => this.#score(s, expected, expected, noise));
     }
-    for (let pass = 0; pass < finalPasses; pass++) {
+    for (let pass = 0; pass < passes; pass++) {
       for (let s = 0; s < length; s++) {
         const before = s > 0 ? phase.mean[s - 1] : phase.mean[s];
         const after = s + 1 < length ? phase.mean[s + 1] : phase.mean[s];
@@ -296,17 +300,20 @@ export class CarrierTracker {
 
   /**
    * Moves the phase that the pilots give to the one that data and pilots together make likely, over a lattice about it. Left out
-   * where data say less of the phase than pilots.
+   * where data say little of the phase.
+   *
+   * @returns whether it was done
    */
-  #followData(noise: number, mean: number): void {
+  #followData(noise: number, mean: number): boolean {
     const phase = this.#phase;
     const { length } = this.#first;
     const information = this.#scoresAt(mean / noise).information;
+    if (!(information * dataStretch > leastInformation)) return false;
     let most = 0;
     for (let s = 0; s < length; s++) most = Math.max(most, phase.variance[s]);
     // Of a walk that is measured at every symbol: sqrt(q r) / 2 (steady state of the smoother).
     const reached = Math.sqrt(this.#walk.phase / information) / 2;
-    if (!(reached < most)) return;
+    if (!(reached < most)) return false;
     const range = Math.min(4 * Math.sqrt(most), mostRange_rad);
     const half = Math.min((mostSteps - 1) / 2, Math.ceil(range / (0.6 * Math.sqrt(reached))));
     const steps = 2 * half + 1;
@@ -332,6 +339,7 @@ export class CarrierTracker {
     }
     this.#lattice.run(steps, width);
     for (let s = 0; s < length; s++) phase.mean[s] += moved[s];
+    return true;
   }
 
   /** The measurement of a stretch of data against a straight line of phase. */

@@ -62,7 +62,7 @@ export class DvbFrameChain {
   /** Symbols that the code gives, equalised, and their SNR. */
   readonly data: Symbols;
   readonly dataSnr: Float32Array;
-  /** `[symbol of the frame]` */
+  /** `[symbol of the framer's span]` */
   readonly received: Symbols;
   readonly equalised: Symbols;
   readonly truth: Symbols;
@@ -73,7 +73,7 @@ export class DvbFrameChain {
   constructor(settings: DvbChainSettings) {
     const { modcod: name, pilots, impairments, demapping, symbolRate_Hz, seed, replication, backend } = settings;
     this.framer = new PlFramer(name, { pilots });
-    const { modcod, constellation, symbols, codedSymbols, known, frame } = this.framer;
+    const { modcod, constellation, span: symbols, codedSymbols, known, frame } = this.framer;
     this.code = dvbS2Code({
       family: "dvb-s2",
       standard: modcod.standard,

@@ -45,6 +45,8 @@ export interface FrameFate {
   isUndetected: boolean;
   isHeaderLost: boolean;
   bitErrors: number;
+  /** Coded bits, before the decoder, that the signs of their LLRs get wrong. */
+  codedBitErrors: number;
   iterations: number;
   /** Mean squared distance of equalised data symbols from those that the modulator meant; those have unit mean power. */
   errorVariance: number;
@@ -73,6 +75,7 @@ export class DvbFrameLink {
     isUndetected: false,
     isHeaderLost: false,
     bitErrors: 0,
+    codedBitErrors: 0,
     iterations: 0,
     errorVariance: 0,
     estimatedVariance: 0,
@@ -242,7 +245,7 @@ export class DvbFrameLink {
   }
 
   #decide(chain: DvbFrameChain): FrameFate {
-    const { framer, equalised, snr, data, dataSnr, ideal, llrs, decided, information, decoder } = chain;
+    const { framer, equalised, snr, data, dataSnr, ideal, llrs, coded, decided, information, decoder } = chain;
     const { fate } = this;
     framer.take(equalised, snr, data.re, data.im, dataSnr);
     let error = 0;
@@ -253,10 +256,13 @@ export class DvbFrameLink {
       estimated += 1 / dataSnr[i];
     }
     chain.demapper.demap(data.re, data.im, dataSnr, llrs);
+    let codedErrors = 0;
+    for (let i = 0; i < coded.length; i++) codedErrors += (llrs[i] < 0 ? 1 : 0) ^ coded[i];
     const isAccepted = decoder.decode(llrs, decided);
     let errors = 0;
     for (let i = 0; i < information.length; i++) errors += information[i] ^ decided[i];
     fate.bitErrors = errors;
+    fate.codedBitErrors = codedErrors;
     fate.iterations = decoder.iterations;
     fate.isLost = errors > 0 || fate.isHeaderLost;
     fate.isUndetected = errors > 0 && isAccepted;

@@ -47,29 +47,63 @@ export function quantise(quantiser: Quantiser, rms: number, re: Float32Array, im
   for (const x of [re, im]) {
     for (let n = 0; n < x.length; n++) {
       const y = step * (Math.floor(x[n] * perStep) + 0.5);
-      x[n] = y > most ? most : y < -most ? -most : y;
+      x[n] = Math.max(-most, Math.min(most, y));
     }
   }
 }
 
 /**
- * What a converter makes of a Gaussian signal in a branch: y = a x + d (Bussgang), by integration over 8 standard deviations.
+ * What a converter makes of a signal in a branch: y = a x + d (Bussgang), by integration over 8 standard deviations.
  *
+ * @param density  of the branch at unit variance, up to a factor; Gaussian if left out
  * @returns the gain a and the ratio of wanted to distortion power, linear
  */
-export function quantisation(quantiser: Quantiser): { readonly gain: number; readonly ratio: number } {
+export function quantisation(
+  quantiser: Quantiser,
+  density: (x: number) => number = (x) => Math.exp((-x * x) / 2),
+): { readonly gain: number; readonly ratio: number } {
   const { step, most } = steps(quantiser, 1);
-  const points = 40_000;
-  let cross = 0;
-  let power = 0;
+  const points = 20_000;
+  let [cross, power, input] = [0, 0, 0];
   for (let i = 0; i < points; i++) {
     const x = (16 * (i + 0.5)) / points - 8;
-    const weight = (Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI)) * (16 / points);
+    const weight = density(x);
     const y = Math.max(-most, Math.min(most, step * (Math.floor(x / step) + 0.5)));
     cross += weight * x * y;
     power += weight * y * y;
+    input += weight * x * x;
   }
-  return { gain: cross, ratio: (cross * cross) / (power - cross * cross) };
+  const wanted = (cross * cross) / input;
+  return { gain: cross / input, ratio: wanted / (power - wanted) };
+}
+
+/**
+ * Density in a branch of a constellation of unit mean power in noise, its carrier at any phase, at unit variance: the sum of
+ * Gaussians about 32 phases of each ring.
+ *
+ * @param snr  Es/N0, linear
+ */
+export function branchDensity({ re, im }: { re: Float64Array; im: Float64Array }, snr: number): (x: number) => number {
+  const phases = 32;
+  const rings = new Map<number, number>();
+  for (let k = 0; k < re.length; k++) {
+    const radius = Math.round(1e3 * Math.hypot(re[k], im[k])) / 1e3;
+    rings.set(radius, (rings.get(radius) ?? 0) + 1);
+  }
+  // Both parts have half of signal and noise; then scaled to variance 1.
+  const scale = Math.sqrt(2 / (1 + 1 / snr));
+  const variance = (scale * scale) / (2 * snr);
+  const centres = [...rings].flatMap(([radius, count]) =>
+    Array.from(
+      { length: phases },
+      (_, i) => [scale * radius * Math.cos((Math.PI * (i + 0.5)) / phases), count] as const,
+    ),
+  );
+  return (x) => {
+    let sum = 0;
+    for (const [centre, count] of centres) sum += count * Math.exp(-((x - centre) ** 2) / (2 * variance));
+    return sum;
+  };
 }
 
 /** @param rms of a branch; @throws RangeError for a converter that cannot be */
