@@ -1,5 +1,4 @@
 import type { LinkBudget } from "../budget/link-budget.js";
-import type { FadingSpec } from "../channel/fading-spec.js";
 import { dB } from "../decibel.js";
 import { LeolinkError, type Warning } from "../leolink-error.js";
 import type { LinkTrace } from "../mac/link-trace.js";
@@ -10,10 +9,11 @@ import { bitTrueChecks, lateEchoes } from "./bit-true-checks.js";
 import { bitTrueFigures, bitTrueResult } from "./bit-true-figures.js";
 import type { BitTrueJob } from "./bit-true-job.js";
 import { budgetFigures, passFigures } from "./budget-figures.js";
+import { channelJob } from "./channel-job.js";
 import { fadingStudy } from "./fading-study.js";
 import { LinkModel } from "./link-model.js";
 import { abstractedResult, macFigures } from "./mac-figures.js";
-import type { ChannelJob, MacJob } from "./mac-job.js";
+import type { MacJob } from "./mac-job.js";
 import { inlineReplicator, type Replicator, runReplications } from "./replications.js";
 import type { LinkTimeline, RunResult } from "./run-result.js";
 import type { SkyView } from "./sky.js";
@@ -167,16 +167,6 @@ function bitTrueJob(
     esn0_dB: cnir_dB.map((ratio_dB, step) => (visible[step] === 1 ? ratio_dB + gain_dB : Number.NEGATIVE_INFINITY)),
     windows: bitTrue.windows,
     window_s: bitTrue.window_s ?? defaultWindow_symbols / symbolRate_Hz,
-  };
-}
-
-function channelJob(spec: FadingSpec, carrier_Hz: number, rollOff: number, timeline: LinkTimeline): ChannelJob {
-  const { step_s, elevation_deg, azimuth_deg } = timeline;
-  return {
-    spec,
-    carrier_Hz,
-    rollOff,
-    ...(spec.kind === "largeScale" && { sky: { step_s, elevation_deg, azimuth_deg } }),
   };
 }
 
