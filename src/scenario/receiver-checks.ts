@@ -1,5 +1,5 @@
 import { symbolRate_Hz } from "../phy/dvb-s2x.js";
-import type { CrossProblem } from "./cross-checks.js";
+import type { CrossProblem } from "./cross-problem.js";
 import type { ScenarioParts } from "./partial-scenario.js";
 import { quantityText } from "./quantity.js";
 import type { DvbS2xReceiver, DvbS2xWaveform } from "./scenario.js";
