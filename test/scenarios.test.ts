@@ -37,4 +37,27 @@ describe("a shipped scenario", () => {
     const sum_ms = parts.reduce((sum, part) => sum + kpi[`latency${part}_ms`].value, 0);
     expect(sum_ms / kpi.latencyMean_ms.value).toBeCloseTo(1, 9);
   });
+
+  it.each(readdirSync(folder))("%s runs bit-true: real frames arrive at about the budget's Es/N0", async (name) => {
+    const text = readFileSync(join(folder, name), "utf8");
+    const { link, channel } = loadScenario({ text, file: name }).scenario;
+    // A few frames in each of two replications.
+    const window_s = 2 ** 16 / link.bandwidth_Hz;
+    const overrides = [
+      "run.fidelity=bit-true",
+      "run.replications={minimum: 2, maximum: 2}",
+      // A slow user: the fading of a whole pass is worked out at fewer moments.
+      ...(channel ? ["channel.userSpeed=3 km/h"] : []),
+      `run.bitTrue={windows: 3, windowDuration: ${window_s.toFixed(9)} s}`,
+    ];
+    const loaded = loadScenario({ text, file: name, overrides });
+    const { kpi, bitTrue } = await run(loaded.scenario, { scenarioText: loaded.text });
+    const { counts } = bitTrue ?? {};
+    expect(counts?.frames).toBeGreaterThan(3);
+    expect(counts?.undetectedErrors).toBe(0);
+    // Without fading link adaptation leaves a margin, and frames arrive.
+    if (!channel) expect(kpi.frameErrorRate.value).toBeLessThan(0.05);
+    expect(kpi.sinrLoss_dB.value).toBeGreaterThan(-0.1);
+    expect(kpi.sinrLoss_dB.value).toBeLessThan(1);
+  });
 });

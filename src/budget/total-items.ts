@@ -1,4 +1,5 @@
 import type { TransportFormat } from "../phy/transport-format.js";
+import type { ImpairmentRatio } from "../rf/impairment-ratio.js";
 import type { HopState } from "./hop.js";
 import type { BudgetItem } from "./link-budget.js";
 
@@ -14,6 +15,8 @@ export interface LinkTotal {
   readonly bandwidth_Hz: number;
   readonly symbolRate_Hz: number;
   readonly implementationLoss_dB: number;
+  /** Carrier over the distortion of each impairment of modems and oscillators. */
+  readonly impairments: readonly ImpairmentRatio[];
   /** Undefined where no threshold is met. */
   readonly format: TransportFormat | undefined;
   /** What the waveform calls its formats. */
@@ -74,14 +77,36 @@ export function totalItems(total: LinkTotal): BudgetItem[] {
       "definition",
       hopInputs(total, "C/(N+I)", ({ cnir_dB }) => cnir_dB),
     ),
+    ...total.impairments.map(({ name, ratio_dB }) =>
+      item(
+        `distortion${camelWord(name)}_dB`,
+        `C/distortion, ${name}`,
+        ratio_dB,
+        "dB",
+        "signal-to-distortion ratio that this impairment alone leaves",
+        impairmentSources[name],
+        [{ name: total.formatWord, value: total.format?.name ?? "the lowest", unit: "" }],
+      ),
+    ),
     item(
       "esn0_dB",
       "Es/(N0+I0) at the demodulator",
       total.esn0_dB,
       "dB",
-      "C/(N+I) + 10 log10(B / Rs) - implementation loss",
+      total.impairments.length > 0
+        ? "C/(N+I) + 10 log10(B / Rs) - implementation loss, with the distortions as sum of reciprocals"
+        : "C/(N+I) + 10 log10(B / Rs) - implementation loss",
       "definition",
-      [bandwidth, symbolRate, { name: "implementation loss", value: total.implementationLoss_dB, unit: "dB" }],
+      [
+        bandwidth,
+        symbolRate,
+        { name: "implementation loss", value: total.implementationLoss_dB, unit: "dB" },
+        ...total.impairments.map(({ name, ratio_dB }) => ({
+          name: `C/distortion, ${name}`,
+          value: ratio_dB,
+          unit: "dB",
+        })),
+      ],
     ),
   );
   const { format } = total;
@@ -113,6 +138,23 @@ export function totalItems(total: LinkTotal): BudgetItem[] {
     ),
   );
   return items;
+}
+
+/** Models of the impairments' ratios. */
+const impairmentSources: Readonly<Record<ImpairmentRatio["name"], string>> = {
+  "phase noise": "mask of the scenario behind an optimal carrier tracker",
+  "frequency offset": "P. Moose, IEEE Trans. Commun. 42, 1994",
+  "I/Q imbalance": "image rejection of M. Valkama et al., 2001",
+  quantisation: "uniform converter, by integration over the signal's distribution",
+  amplifier: "Bussgang decomposition of the constellation",
+};
+
+/** `I/Q imbalance` becomes `IQImbalance`. */
+function camelWord(name: string): string {
+  return name
+    .split(/[^A-Za-z]+/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join("");
 }
 
 function hopInputs({ hops }: LinkTotal, name: string, of: (hop: HopState) => number): BudgetItem["inputs"] {

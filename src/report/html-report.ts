@@ -1,6 +1,7 @@
 import type { Manifest } from "../results/manifest.js";
 import type { RunResult } from "../sim/run-result.js";
 import { beamPlots } from "./beam-plots.js";
+import { bitTrueSection } from "./bit-true-section.js";
 import { itemisedBudget } from "./budget-table.js";
 import { headerSection } from "./header-section.js";
 import { html } from "./html.js";
@@ -80,6 +81,7 @@ function reportSections(result: RunResult, manifest: Manifest | undefined): Page
       plots: present(latencyTailPlot(result), latencyPartsPlot(abstracted)),
     },
     abstracted && lossSection(result, lossPlot(abstracted)),
+    result.bitTrue && bitTrueSection(result.bitTrue),
     result.beams && { id: "beams", title: "Beams and users", plots: beamPlots(result.beams) },
     { id: "provenance", title: "Scenario and provenance", plots: [], before: provenanceSection(result, manifest) },
   ];

@@ -28,13 +28,15 @@ export function keyFigureSection(result: RunResult): Html {
 }
 
 /** What the intervals are the spread of. */
-function intervalBasis({ abstracted, scenario, fading }: RunResult): string {
+function intervalBasis({ abstracted, bitTrue, scenario, fading }: RunResult): string {
   const stop =
     abstracted?.stoppedBy === "relativeError"
       ? "stopped at the relative error asked for"
       : "stopped at the limit on replications";
   const parts = [
-    ...(abstracted ? [`${abstracted.replications} independent replications, ${stop}`] : []),
+    ...(abstracted
+      ? [`${abstracted.replications} independent replications${bitTrue ? ", each sampled over windows" : ""}, ${stop}`]
+      : []),
     ...(!abstracted && fading ? [`${scenario.run.replications.minimum} realisations of the fading`] : []),
     ...(scenario.beams ? [`${scenario.beams.users.drops} drops of users`] : []),
   ];

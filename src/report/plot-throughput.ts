@@ -7,7 +7,7 @@ import { extent, scaled } from "./plot-pass.js";
 import { type TimePanel, type TimeSeries, timePlot } from "./time-plot.js";
 
 /** Es/(N0+I0), the MODCOD that follows it, and the rates that come of it. */
-export function throughputPlot({ timeline, abstracted, scenario }: RunResult): Plot {
+export function throughputPlot({ timeline, abstracted, bitTrue, scenario }: RunResult): Plot {
   const modcods = formatNames(scenario.waveform);
   const ideal_Mbps = scaled(timeline.rate_bps, 1e-6);
   const idealModcod: TimeSeries = {
@@ -43,7 +43,8 @@ export function throughputPlot({ timeline, abstracted, scenario }: RunResult): P
     id: "throughput",
     title: series ? "MODCOD, offered, delivered and ideal rate over the run" : "MODCOD and ideal rate over the run",
     caption: series
-      ? "Rates per step, mean over replications; MODCOD in use in the first one. Ideal: adaptation without delay, error, margin or frame loss."
+      ? "Rates per step, mean over replications; MODCOD in use in the first one. Ideal: adaptation without delay, error, margin or frame loss." +
+        (bitTrue ? " Between the windows whose frames are sent bit by bit, frames are lost by error curves." : "")
       : "Ideal adaptation: the most efficient MODCOD whose threshold the link meets, without delay, error or margin.",
     summary:
       `Ideal rate from ${significantText(ideal.low, 3)} to ${significantText(ideal.high, 3)} megabit per second` +

@@ -1,4 +1,5 @@
 import type { RunResult } from "../sim/run-result.js";
+import { windowsText } from "./bit-true-section.js";
 import { confidence_pct, isOneMoment, keyFigures, linkFigures } from "./key-figures.js";
 import { plainText } from "./number-text.js";
 import { alignedLines, bold, dim, type TerminalStyle, type TextColumn, wrappedLines } from "./terminal-text.js";
@@ -17,7 +18,7 @@ export function terminalTable(result: RunResult, style: TerminalStyle = {}): str
 }
 
 function heading(result: RunResult, style: TerminalStyle): string[] {
-  const { scenario, fidelity, seed, abstracted, timeline } = result;
+  const { scenario, fidelity, seed, abstracted, bitTrue, timeline } = result;
   const { start_ms, length, step_s } = timeline;
   const parts = [
     fidelity,
@@ -29,6 +30,7 @@ function heading(result: RunResult, style: TerminalStyle): string[] {
   return [
     ...wrappedLines(scenario.title, width, "").map((line) => bold(line, style)),
     ...wrappedLines(parts.join(", "), width, "").map((line) => dim(line, style)),
+    ...(bitTrue ? ["", ...wrappedLines(windowsText(bitTrue), width, "").map((line) => dim(line, style))] : []),
   ];
 }
 

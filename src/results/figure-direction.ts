@@ -2,8 +2,11 @@
 const directions: readonly (readonly [RegExp, "up" | "down" | undefined])[] = [
   [/^offeredThroughput|^utilisation|^elevation/, undefined],
   [/^(latency|jitter|delay)/, "down"],
-  [/^(packetLoss|frameErrorRate|bler$|ber$|undetectedErrorRate)/, "down"],
-  [/^(throughput|spectralEfficiency|availability|visibility|ideal|rate(Feeder)?(Edge)?_)/, "up"],
+  [
+    /^(packetLoss|frameErrorRate|undetectedFrame|headerErrorRate|bitErrorRate|evm$|sinrLoss|bler$|ber$|undetectedErrorRate)/,
+    "down",
+  ],
+  [/^(throughput|spectralEfficiency|measuredSinr|availability|visibility|ideal|rate(Feeder)?(Edge)?_)/, "up"],
   [/^(cn0?|ci|cnir|esn0|margin|gOverT|eirp|receiveGain|transmitGain|lineUpHeadroom)(Feeder|Edge|_|[A-Z])/, "up"],
   [/^(atmosphericLoss|freeSpaceLoss|gas|cloud|rain|scintillation|shadowing|polarisationLoss|transmit\w*Loss)/, "down"],
   [/^(systemTemperature|antennaTemperature|lineUpNoiseFigure)/, "down"],

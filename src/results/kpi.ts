@@ -8,12 +8,13 @@ import { asNull, jsonText, type PlainJson, plainJson } from "./plain-json.js";
  * machine.
  *
  * - `budget`, `kpi`: figures by name in alphabetical order, each `{ value, low, high, confidence }` in full precision.
- * - `abstracted` (only in that fidelity): `replications`, `stoppedBy`, `packets` (delivered or lost) and `frames` in all
- *   of them, `lossRatio` by cause, `latencyParts_s` by part.
+ * - `abstracted` or `bitTrue`, by the fidelity: `replications`, `stoppedBy`, `packets` (delivered or lost) and `frames` in
+ *   all of them, `lossRatio` by cause, `latencyParts_s` by part; of a bit-true run what its windows are and the counts of
+ *   its frames.
  * - `null` stands where there is no finite figure: the latency when no packet arrived, C/I without interference.
  */
 export function kpiJson(result: RunResult): PlainJson {
-  const { scenario, fidelity, seed, budget, kpi, abstracted } = result;
+  const { scenario, fidelity, seed, budget, kpi, abstracted, bitTrue } = result;
   return plainJson(
     {
       title: scenario.title,
@@ -21,13 +22,19 @@ export function kpiJson(result: RunResult): PlainJson {
       seed,
       budget: sortedFigures(budget),
       kpi: sortedFigures(kpi),
-      abstracted: abstracted && {
+      [bitTrue ? "bitTrue" : "abstracted"]: abstracted && {
         replications: abstracted.replications,
         stoppedBy: abstracted.stoppedBy,
         packets: abstracted.packets,
         frames: abstracted.frames,
         lossRatio: ordered(lossCauses, abstracted.lossRatio),
         latencyParts_s: ordered(latencyParts, abstracted.latencyParts_s),
+        ...(bitTrue && {
+          windows: bitTrue.windows,
+          windowsTime_s: bitTrue.window_s,
+          counts: bitTrue.counts,
+          frameErrorRateWilson: bitTrue.frameErrorRate,
+        }),
       },
     },
     asNull,

@@ -36,7 +36,7 @@ export interface ResultSet {
   readonly scenarioSha256?: string;
 }
 
-/** Of an abstracted run. */
+/** Of a run with packets. */
 export interface RunSize {
   readonly replications?: number;
   /** Delivered or lost. */
@@ -44,9 +44,11 @@ export interface RunSize {
   readonly frames?: number;
 }
 
+const frameRates = ["frameErrorRate", "undetectedFrameErrorRate", "headerErrorRate"];
+
 /** A stored figure of a run or a sweep's point. */
 export function runFigure(name: string, estimate: Estimate, { replications, packets, frames }: RunSize): Figure {
-  const trials = name.startsWith("packetLoss") ? packets : name === "frameErrorRate" ? frames : undefined;
+  const trials = name.startsWith("packetLoss") ? packets : frameRates.includes(name) ? frames : undefined;
   return { estimate, sample: figureSample(estimate, { replications, trials }) };
 }
 

@@ -32,7 +32,8 @@ export function runResults(folder: string, readText: ReadText): ResultSet {
   const report: Report = (path, message, hint) => findings.push({ path, message, hint });
   if (!isRecord(root)) report([], `expected an object, found ${described(root)}`);
   const record = isRecord(root) ? root : {};
-  const size = storedSize(record.abstracted, ["abstracted"], report);
+  const part = record.bitTrue === undefined ? "abstracted" : "bitTrue";
+  const size = storedSize(record[part], [part], report);
   const estimates = new Map<string, Estimate>([
     ...storedFigures(record.budget, ["budget"], report),
     ...storedFigures(record.kpi, ["kpi"], report),

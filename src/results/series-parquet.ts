@@ -5,9 +5,10 @@ import { columnWord } from "../sim/column-word.js";
 import type { LinkTimeline, RunResult } from "../sim/run-result.js";
 
 /**
- * `series.parquet`: one row a time step. `time_utc` and `time_s` (since the start) first, then the link, then, in
- * `abstracted` fidelity, the means over replications. MODCODs stand by name, empty where there is none. A double is
- * NaN where it has no value, and `esn0_dB` is -Infinity where the satellite is not visible.
+ * `series.parquet`: one row a time step. `time_utc` and `time_s` (since the start) first, then the link, then, in fidelities with
+ * packets, the means over replications (of a bit-true run with the frames between its windows). MODCODs stand by name,
+ * empty where there is none. A double is NaN where it has no value, and `esn0_dB` is -Infinity where the satellite is not
+ * visible.
  */
 export function seriesParquet(result: RunResult): Uint8Array {
   const { timeline, abstracted, scenario, fidelity, seed } = result;

@@ -1,5 +1,5 @@
-import type { NrPrecodingIndices } from "../phy/nr-downlink-codebook.js";
 import type { NrPanel } from "../phy/nr-downlink-codebook.data.js";
+import type { NrPrecodingIndices } from "../phy/nr-downlink-codebook.js";
 
 /**
  * Antenna branches of an NR link in a bit-true run: at each end a row of antennas, each like the station's own antenna. The

@@ -6,6 +6,7 @@ import { LeolinkError } from "../leolink-error.js";
 import { symbolRate_Hz } from "../phy/dvb-s2x.js";
 import { activeRanges, requiredClimate, type SlantPathClimate } from "../propagation/slant-path-parameters.js";
 import { tr38811Range } from "../propagation/tr38811.js";
+import type { CrossProblem } from "./cross-problem.js";
 import { nrProblems } from "./nr-problems.js";
 import type { ScenarioParts } from "./partial-scenario.js";
 import { receiverProblems } from "./receiver-checks.js";
@@ -18,12 +19,6 @@ export interface RawScenario {
   readonly site?: { readonly climate?: Readonly<Record<string, unknown>> };
   readonly link?: { readonly payload?: unknown };
   readonly receiver?: unknown;
-}
-
-export interface CrossProblem {
-  readonly path: ScenarioPath;
-  readonly message: string;
-  readonly hint?: string;
 }
 
 /** P.618-14 gives rain attenuation for up to 5 % of the year. */

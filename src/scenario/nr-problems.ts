@@ -2,7 +2,7 @@ import { hasPorts } from "../channel/fading-channel.js";
 import { nrMcsCount } from "../fec/nr-mcs.js";
 import { NrSettingError } from "../phy/nr-setting-error.js";
 import { type Antennas, singleAntennas } from "./antennas.js";
-import type { CrossProblem } from "./cross-checks.js";
+import type { CrossProblem } from "./cross-problem.js";
 import { nrChannel, type WaveformLink } from "./nr-link.js";
 import { nrPrecoder } from "./nr-precoder.js";
 import type { NrWaveform } from "./nr-waveform.js";

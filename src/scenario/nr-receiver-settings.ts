@@ -8,7 +8,8 @@ export function nrFrontEnd(receiver: NrReceiver, { ptrs }: Pick<NrWaveform, "ptr
   const { estimation, tracking, commonPhase, noise, detector, covarianceBlocks } = receiver;
   const isKnown = estimation === "perfect";
   return {
-    estimation: estimation === "wiener" ? { kind: "estimatedWiener", delayProfile: "exponential" } : { kind: estimation },
+    estimation:
+      estimation === "wiener" ? { kind: "estimatedWiener", delayProfile: "exponential" } : { kind: estimation },
     tracking: isKnown ? "none" : tracking,
     commonPhase: ptrs && !isKnown ? commonPhase : "none",
     noise,

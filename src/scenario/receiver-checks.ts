@@ -1,8 +1,8 @@
 import { nrMcs, nrMcsCount } from "../fec/nr-mcs.js";
-import { checkReceiverSettings } from "../receiver/receiver-settings.js";
 import { symbolRate_Hz } from "../phy/dvb-s2x.js";
-import type { CrossProblem } from "./cross-checks.js";
+import { checkReceiverSettings } from "../receiver/receiver-settings.js";
 import type { CoChannelSignal } from "./antennas.js";
+import type { CrossProblem } from "./cross-problem.js";
 import type { NrReceiver } from "./nr-receiver.js";
 import { isListDetector, nrDetection } from "./nr-receiver-settings.js";
 import type { NrWaveform } from "./nr-waveform.js";

@@ -72,7 +72,12 @@ export function beamStudy(scenario: Scenario, beams: Beams, view: SkyView, optio
 }
 
 /** @throws LeolinkError (`input`) for a layout that reaches no users */
-export function droppedUsers(scenario: Scenario, { beams, field }: BeamLayout, count: number, stream: RandomStream): UserDrop {
+export function droppedUsers(
+  scenario: Scenario,
+  { beams, field }: BeamLayout,
+  count: number,
+  stream: RandomStream,
+): UserDrop {
   const { minimumElevation_deg } = scenario.site;
   try {
     return dropUsers(beams, field, count, minimumElevation_deg, stream);

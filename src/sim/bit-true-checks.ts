@@ -4,6 +4,7 @@ import { LeolinkError, type Warning } from "../leolink-error.js";
 import { NrNumerology } from "../phy/nr-numerology.js";
 import { nrNumerology } from "../scenario/nr-link.js";
 import type { Scenario } from "../scenario/scenario.js";
+import type { FrameLinkCounts } from "./frame-link-counts.js";
 import { linkWaveform } from "./link-waveform.js";
 import { type MacJob, realisationOf } from "./mac-job.js";
 import type { LinkTimeline } from "./run-result.js";
@@ -30,6 +31,8 @@ export function bitTrueChecks(job: MacJob, scenario: Scenario, timeline: LinkTim
 }
 
 function checkDelays(job: MacJob, { run: { replications }, title }: Scenario, timeline: LinkTimeline): void {
+  // Surroundings that are drawn have few late echoes; a profile's delays are what the user chose.
+  if (job.channel?.spec.kind === "largeScale") return;
   const { most_s, what } = longestDelay(job);
   for (let replication = 0; replication < replications.minimum; replication++) {
     const channel = realisationOf(job, replication);
@@ -59,4 +62,16 @@ function longestDelay({ waveform, link }: MacJob): { readonly most_s: number; re
   const { symbolRate_Hz } = linkWaveform(waveform, link).filter;
   const rate = (symbolRate_Hz / 1e6).toPrecision(4);
   return { most_s: longestExcess_s(symbolRate_Hz), what: `which the equaliser of frames follows at ${rate} MBd` };
+}
+
+/** What the frames met that their receiver cannot follow. */
+export function lateEchoes({ frames, lateFrames }: FrameLinkCounts, symbolRate_Hz: number): Warning[] {
+  if (lateFrames === 0) return [];
+  const longest_us = longestExcess_s(symbolRate_Hz) * 1e6;
+  return [
+    {
+      source: "bit-true channel",
+      message: `${lateFrames} of ${frames} frames had echoes later than the ${longest_us.toPrecision(3)} us that the equaliser follows: they count as noise`,
+    },
+  ];
 }

@@ -1,4 +1,6 @@
-import type { MultipathChannel } from "../channel/multipath-channel.js";
+import { FollowedPaths } from "../channel/followed-paths.js";
+import { type MultipathChannel, type PathState, pathState } from "../channel/multipath-channel.js";
+import { longestExcess_s } from "../channel/symbol-taps.js";
 import type { RunWindows } from "../mac/run-windows.js";
 import { DvbFrameLink, type DvbReceiver } from "../receiver/dvb-frame-link.js";
 import type { LinkSnapshot } from "../receiver/link-snapshot.js";
@@ -28,6 +30,8 @@ export class DvbFrames implements CountedFrameLink {
   readonly #duration_s: Float64Array;
   readonly #bits: Float64Array;
   readonly #counts: { -readonly [Key in keyof FrameLinkCounts]: number } = { ...noLinkFrames };
+  readonly #followed: FollowedPaths | undefined;
+  readonly #paths: PathState | undefined;
   #frame = 0;
 
   /**
@@ -46,7 +50,12 @@ export class DvbFrames implements CountedFrameLink {
     this.#noise = noise;
     this.#duration_s = Float64Array.from(duration_s);
     this.#bits = Float64Array.from(job.modcods, (name) => namedModcod(name).kbch_bit);
-    this.#link = new DvbFrameLink({ ...job, seed, replication, ...(channel && { channel }) });
+    if (channel && channel.pathCount > 1) {
+      this.#followed = new FollowedPaths(channel, longestExcess_s(job.symbolRate_Hz));
+      this.#paths = pathState(channel);
+    }
+    const heard = this.#followed ?? channel;
+    this.#link = new DvbFrameLink({ ...job, seed, replication, ...(heard && { channel: heard }) });
   }
 
   get counts(): FrameLinkCounts {
@@ -54,11 +63,14 @@ export class DvbFrames implements CountedFrameLink {
   }
 
   send(modcod: number, start_s: number, isCounted: boolean): boolean {
-    const middle_s = start_s + this.#duration_s[modcod] / 2;
-    const fate = this.#link.send(modcod, this.#frame++, start_s, this.#noise.variance(middle_s));
+    const duration_s = this.#duration_s[modcod];
+    const middle_s = start_s + duration_s / 2;
+    const late = this.#latePower(middle_s);
+    const fate = this.#link.send(modcod, this.#frame++, start_s, this.#noise.variance(middle_s) + late);
     if (!isCounted) return fate.isLost;
     const counts = this.#counts;
     counts.frames++;
+    if (late > 0) counts.lateFrames++;
     if (fate.isLost) counts.frameErrors++;
     if (fate.isUndetected) counts.undetectedErrors++;
     if (fate.isHeaderLost) counts.headerErrors++;
@@ -67,8 +79,15 @@ export class DvbFrames implements CountedFrameLink {
     counts.iterations += fate.iterations;
     counts.squaredEvm += fate.errorVariance;
     counts.measuredSinr_dB -= 10 * Math.log10(fate.errorVariance);
-    counts.expectedSinr_dB += this.#noise.faded_dB(middle_s);
+    counts.expectedSinr_dB += this.#noise.faded_dB(start_s, duration_s);
     return fate.isLost;
+  }
+
+  /** Power of echoes that the equaliser does not follow, in a frame's middle. */
+  #latePower(time_s: number): number {
+    if (!this.#followed || !this.#paths) return 0;
+    this.#followed.at(time_s, this.#paths);
+    return this.#followed.latePower;
   }
 
   snapshot(): LinkSnapshot | undefined {

@@ -1,4 +1,3 @@
-import type { CodedLink } from "./coded-link.js";
 import type { FrameCounts } from "./frame-counts.js";
 
 /** Sends frames of one coded link, here or on worker threads; the counts do not depend on which. */
@@ -13,7 +12,9 @@ export interface FrameCounter {
 }
 
 /** Sends frames on the calling thread, which breathes between batches (timers, signals, drawing). */
-export function inlineFrameCounter(link: CodedLink): FrameCounter {
+export function inlineFrameCounter(link: {
+  count(level: number, firstFrame: number, frames: number): FrameCounts;
+}): FrameCounter {
   return {
     width: 1,
     count: async (level, firstFrame, frames) => {

@@ -9,6 +9,8 @@ export interface FrameLinkCounts {
   readonly undetectedErrors: number;
   /** Frames whose header was not read, where the waveform has one. */
   readonly headerErrors: number;
+  /** Frames with echoes that the receiver's equaliser does not follow, which are noise to it. */
+  readonly lateFrames: number;
   readonly informationBits: number;
   readonly bitErrors: number;
   /** Sums over frames. */
@@ -53,6 +55,7 @@ export const noLinkFrames: FrameLinkCounts = {
   frameErrors: 0,
   undetectedErrors: 0,
   headerErrors: 0,
+  lateFrames: 0,
   informationBits: 0,
   bitErrors: 0,
   iterations: 0,
@@ -68,6 +71,7 @@ export function addLinkCounts(a: FrameLinkCounts, b: FrameLinkCounts): FrameLink
     frameErrors: a.frameErrors + b.frameErrors,
     undetectedErrors: a.undetectedErrors + b.undetectedErrors,
     headerErrors: a.headerErrors + b.headerErrors,
+    lateFrames: a.lateFrames + b.lateFrames,
     informationBits: a.informationBits + b.informationBits,
     bitErrors: a.bitErrors + b.bitErrors,
     iterations: a.iterations + b.iterations,

@@ -15,6 +15,7 @@ import { BeamInterference } from "./beam-interference.js";
 import { coChannelSources } from "./co-channel.js";
 import { elementAgeWarnings } from "./element-age.js";
 import { userInterference } from "./interference-hop.js";
+import { LinkImpairments } from "./link-impairments.js";
 import type { LinkState, SignalState } from "./link-state.js";
 import { linkWaveform } from "./link-waveform.js";
 import { type RunSpan, runSpan } from "./run-span.js";
@@ -37,6 +38,10 @@ export class LinkModel {
   readonly #beams?: BeamInterference;
   readonly #coChannel: readonly SourceRatio[];
   readonly #rates_bps: readonly number[];
+  readonly #impairments?: LinkImpairments;
+  /** Formats from the highest rate down; the one of the lowest threshold. */
+  readonly #byRate: readonly number[];
+  readonly #lowest: number;
   readonly #warnings = new Map<string, Warning>();
 
   /** @throws LeolinkError (`input`) where the scenario has no pass, or its orbit no state */
@@ -54,7 +59,14 @@ export class LinkModel {
     this.symbolRate_Hz = filter.symbolRate_Hz;
     this.formats = formats;
     for (const warning of elementAgeWarnings(scenario, spanEnd_ms(this.span))) this.#warn(warning);
-    this.#rates_bps = formats.map((format) => format.deliveredShare * formatRate_bps(format));
+    const rates_bps = formats.map((format) => format.deliveredShare * formatRate_bps(format));
+    this.#rates_bps = rates_bps;
+    const indices = Array.from(formats.keys());
+    this.#byRate = indices.toSorted((a, b) => rates_bps[b] - rates_bps[a]);
+    this.#lowest = indices.reduce((low, i) => (formats[i].threshold_dB < formats[low].threshold_dB ? i : low), 0);
+    const names = formats.map(({ name }) => name);
+    const { impairments } = scenario;
+    this.#impairments = impairments && new LinkImpairments(scenario, impairments, this.symbolRate_Hz, names);
   }
 
   /** What the models had to say of their validity so far; of warnings that differ in numbers only the first. */
@@ -104,6 +116,7 @@ export class LinkModel {
       bandwidth_Hz: link.bandwidth_Hz,
       symbolRate_Hz: this.symbolRate_Hz,
       implementationLoss_dB: waveform.implementationLoss_dB,
+      impairments: signal.impairments,
       format: this.formats[signal.modcod],
       formatWord: formatWord(waveform),
       rate_bps: signal.rate_bps,
@@ -162,10 +175,28 @@ export class LinkModel {
     { cn0_dBHz, cn_dB, ci_dB, cnir_dB }: Pick<HopState, "cn0_dBHz" | "cn_dB" | "ci_dB" | "cnir_dB">,
   ): SignalState {
     const { link, waveform } = this.#scenario;
-    const esn0_dB = cnir_dB + dB(link.bandwidth_Hz / this.symbolRate_Hz) - waveform.implementationLoss_dB;
-    const modcod = this.#bestModcod(esn0_dB);
+    const ideal_dB = cnir_dB + dB(link.bandwidth_Hz / this.symbolRate_Hz) - waveform.implementationLoss_dB;
+    const best = this.#bestModcod(ideal_dB);
+    const { esn0_dB, modcod, impairments } = this.#impaired(ideal_dB, best);
     const rate_bps = modcod < 0 ? 0 : this.#rates_bps[modcod];
-    return { user, delay_s, cn0_dBHz, cn_dB, ci_dB, cnir_dB, esn0_dB, modcod, rate_bps };
+    return { user, delay_s, cn0_dBHz, cn_dB, ci_dB, cnir_dB, esn0_dB, modcod, rate_bps, impairments };
+  }
+
+  /**
+   * Es/(N0+I0) with the impairments' distortions, which differ from constellation to constellation: those of the MODCOD that ideal
+   * adaptation then uses, or of the lowest where it has none.
+   */
+  #impaired(ideal_dB: number, best: number): Pick<SignalState, "esn0_dB" | "modcod" | "impairments"> {
+    const model = this.#impairments;
+    if (!model) return { esn0_dB: ideal_dB, modcod: best, impairments: [] };
+    const usable = this.#byRate.filter((index) => this.formats[index].threshold_dB <= ideal_dB);
+    for (const index of usable) {
+      const impairments = model.ratios(index, ideal_dB);
+      const esn0_dB = model.impaired_dB(impairments, ideal_dB);
+      if (esn0_dB >= this.formats[index].threshold_dB) return { esn0_dB, modcod: index, impairments };
+    }
+    const impairments = model.ratios(this.#lowest, ideal_dB);
+    return { esn0_dB: model.impaired_dB(impairments, ideal_dB), modcod: -1, impairments };
   }
 
   /** Ideal adaptation: the MODCOD of the highest rate whose threshold is met; -1 for none. */

@@ -1,4 +1,5 @@
 import type { HopState } from "../budget/hop.js";
+import type { ImpairmentRatio } from "../rf/impairment-ratio.js";
 import type { SkyView } from "./sky.js";
 
 /** The whole link at one moment. */
@@ -23,10 +24,12 @@ export interface SignalState {
   readonly cn_dB: number;
   readonly ci_dB: number;
   readonly cnir_dB: number;
-  /** Es/(N0+I0) after the implementation loss. */
+  /** Es/(N0+I0) after the implementation loss, with the distortions of impairments. */
   readonly esn0_dB: number;
   /** Ideal adaptation: index into the waveform's MODCODs, -1 for none. */
   readonly modcod: number;
   /** Net bit rate of that MODCOD, 0 for none. */
   readonly rate_bps: number;
+  /** Carrier over the distortion of each impairment; none where modems are ideal. */
+  readonly impairments: readonly ImpairmentRatio[];
 }

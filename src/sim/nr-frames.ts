@@ -82,11 +82,7 @@ export class NrFrames implements CountedFrameLink {
     const { waveform, coChannel } = this.#job;
     const link = this.#link(format);
     const middle_s = start_s + nrSlot_s(waveform) / 2;
-    const amplitude = 1 / Math.sqrt(this.#noise.variance(middle_s));
-    this.#amplitudes[0] = amplitude;
-    for (const [index, { level_dB }] of coChannel.entries()) {
-      this.#amplitudes[1 + index] = amplitude * 10 ** (level_dB / 20);
-    }
+    nrAmplitudes(1 / Math.sqrt(this.#noise.variance(middle_s)), coChannel, this.#amplitudes);
     const fates = link.send(this.#slot++, start_s, this.#amplitudes);
     this.#last = link;
     const [own] = fates;
@@ -100,7 +96,7 @@ export class NrFrames implements CountedFrameLink {
     counts.iterations += own.iterations;
     counts.squaredEvm += own.evm ** 2;
     counts.measuredSinr_dB -= 20 * Math.log10(own.evm);
-    counts.expectedSinr_dB += this.#noise.faded_dB(middle_s);
+    counts.expectedSinr_dB += this.#noise.faded_dB(start_s, nrSlot_s(waveform));
     for (const other of this.others) {
       const fate = fates.find(({ name }) => name === other.name);
       if (!fate) continue;
@@ -132,6 +128,12 @@ export class NrFrames implements CountedFrameLink {
   toString(): string {
     return `NrFrames(${this.#job.waveform.mcs.length} MCS, ${this.#job.coChannel.length} others, ${this.windows})`;
   }
+}
+
+/** Amplitudes of the own signal and all others over the rms noise of a branch. */
+export function nrAmplitudes(own: number, others: readonly CoChannelSignal[], out: Float64Array): void {
+  out[0] = own;
+  for (let i = 0; i < others.length; i++) out[1 + i] = own * 10 ** (others[i].level_dB / 20);
 }
 
 /**

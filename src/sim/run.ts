@@ -2,22 +2,22 @@ import type { LinkBudget } from "../budget/link-budget.js";
 import { dB, fromdB } from "../decibel.js";
 import { LeolinkError, type Warning } from "../leolink-error.js";
 import type { LinkTrace } from "../mac/link-trace.js";
-import { singleAntennas } from "../scenario/antennas.js";
 import type { Scenario } from "../scenario/scenario.js";
 import { beamFigures } from "./beam-figures.js";
 import { type BeamSlotStudy, beamSlotStudy } from "./beam-slot-study.js";
 import { type BeamStudyOptions, beamStudy } from "./beam-study.js";
-import { bitTrueChecks } from "./bit-true-checks.js";
+import { bitTrueChecks, lateEchoes } from "./bit-true-checks.js";
 import { bitTrueFigures, bitTrueResult } from "./bit-true-figures.js";
-import type { BitTrueJob, FrameJob } from "./bit-true-job.js";
+import type { BitTrueJob } from "./bit-true-job.js";
 import { budgetFigures, passFigures } from "./budget-figures.js";
+import { channelJob } from "./channel-job.js";
 import { coChannelSources } from "./co-channel.js";
 import { fadingStudy } from "./fading-study.js";
+import { frameJob } from "./frame-job.js";
 import { LinkModel } from "./link-model.js";
 import { linkWaveform } from "./link-waveform.js";
 import { abstractedResult, macFigures } from "./mac-figures.js";
-import type { ChannelJob, MacJob } from "./mac-job.js";
-import { antennaPorts } from "./nr-frames.js";
+import type { MacJob } from "./mac-job.js";
 import { inlineReplicator, type Replicator, runReplications } from "./replications.js";
 import type { LinkTimeline, RunResult } from "./run-result.js";
 import type { SkyView } from "./sky.js";
@@ -88,12 +88,18 @@ export async function run(scenario: Scenario, options: RunOptions): Promise<RunR
   );
   onProgress(1, `${results.length} replications`);
   const frames = results.flatMap(({ frameLink }) => (frameLink ? [frameLink] : []));
+  const bitTrue = job.bitTrue && bitTrueResult(frames, scenario);
   return {
     ...result,
-    warnings,
+    warnings: [
+      ...warnings,
+      ...(bitTrue
+        ? lateEchoes(bitTrue.counts, linkWaveform(scenario.waveform, scenario.link).filter.symbolRate_Hz)
+        : []),
+    ],
     kpi: { ...macFigures(results, bandwidth_Hz), ...(job.bitTrue && bitTrueFigures(frames)), ...kpi },
     abstracted: abstractedResult(results, timeline.step_s, stoppedBy),
-    ...(job.bitTrue && { bitTrue: bitTrueResult(frames, scenario) }),
+    ...(bitTrue && { bitTrue }),
     ...studies,
   };
 }
@@ -158,16 +164,18 @@ function macJob(scenario: Scenario, timeline: LinkTimeline): MacJob {
     link: { direction, carrier_Hz, bandwidth_Hz },
     run: { seed, fidelity },
   } = scenario;
+  const channel = channelJob(scenario, timeline);
   return {
     trace: traceOf(scenario, timeline),
     waveform,
     link: { direction, carrier_Hz, bandwidth_Hz },
     config: mac,
     seed,
-    ...channelJob(scenario, timeline),
+    ...(channel && { channel }),
     ...(fidelity === "bit-true" && { bitTrue: bitTrueJob(scenario, timeline) }),
   };
 }
+
 /** What is sent bit by bit: at what budget and interference leave of the carrier; what receiver and impairments take is simulated. */
 function bitTrueJob(scenario: Scenario, timeline: LinkTimeline): BitTrueJob {
   const { waveform, link, run } = scenario;
@@ -185,50 +193,10 @@ function bitTrueJob(scenario: Scenario, timeline: LinkTimeline): BitTrueJob {
   };
 }
 
-function frameJob(scenario: Scenario, timeline: LinkTimeline): FrameJob {
-  const { waveform, receiver, impairments = {}, link, coChannel = [] } = scenario;
-  if (waveform.kind === "nr" && receiver.kind === "nr") {
-    const { direction, carrier_Hz, bandwidth_Hz } = link;
-    const channel = channelOf(scenario, timeline);
-    return {
-      kind: "nr",
-      waveform,
-      link: { direction, carrier_Hz, bandwidth_Hz },
-      receiver,
-      impairments,
-      antennas: scenario.antennas ?? singleAntennas,
-      coChannel,
-      ...(channel && { channel }),
-    };
-  }
-  if (waveform.kind === "dvbS2x" && receiver.kind === "dvbS2x") {
-    const { kind, modcods, rollOff, pilots } = waveform;
-    const { symbolRate_Hz } = linkWaveform(waveform, link).filter;
-    return { kind, modcods, symbolRate_Hz, rollOff, pilots, receiver, impairments };
-  }
-  throw new RangeError(`run: expected a receiver of ${waveform.kind}, found one of ${receiver.kind}`);
-}
-
 /** A ratio without some of the interference in it. */
 function withoutSources_dB(cnir_dB: number, sources_dB: readonly number[]): number {
-  const rest = sources_dB.reduce((sum, ci_dB) => sum - fromdB(-ci_dB), fromdB(-cnir_dB));
-  return -dB(rest);
-}
-
-/** Antennas make a channel even of a line of sight: its phases across them. */
-function channelJob(scenario: Scenario, timeline: LinkTimeline): { readonly channel?: ChannelJob } {
-  const { antennas = singleAntennas, link } = scenario;
-  const ports = antennaPorts(antennas);
-  const channel = channelOf(scenario, timeline) ?? (ports && { spec: { kind: "awgn" } as const });
-  return channel ? { channel: { ...channel, carrier_Hz: link.carrier_Hz, ...(ports && { ports }) } } : {};
-}
-
-function channelOf(
-  { channel: spec }: Scenario,
-  { step_s, elevation_deg, azimuth_deg }: LinkTimeline,
-): Pick<ChannelJob, "spec" | "sky"> | undefined {
-  if (!spec) return undefined;
-  return { spec, ...(spec.kind === "largeScale" && { sky: { step_s, elevation_deg, azimuth_deg } }) };
+  if (sources_dB.length === 0) return cnir_dB;
+  return -dB(sources_dB.reduce((sum, ci_dB) => sum - fromdB(-ci_dB), fromdB(-cnir_dB)));
 }
 
 /** The columns a replication needs, and no more: they are copied to every worker. */

@@ -51,6 +51,26 @@ describe("the built program", () => {
     expect(workers).toBe(2);
   });
 
+  it("sends the same bits on one worker and on two", async () => {
+    const bitTrue = (out: string, workers: string) =>
+      packetRun(
+        out,
+        "--workers",
+        workers,
+        "--fidelity",
+        "bit-true",
+        "--set",
+        "run.bitTrue={ windows: 2, windowDuration: 200 us }",
+      );
+    for (const words of [bitTrue("bits-one", "1"), bitTrue("bits-two", "2")]) {
+      const { status, err } = await program.run(words);
+      expect(status, err).toBe(0);
+    }
+    const [one, two] = ["bits-one", "bits-two"].map((name) => readFileSync(join(folder, name, "kpi.json"), "utf8"));
+    expect(two).toBe(one);
+    expect(JSON.parse(one).bitTrue.counts.frames).toBeGreaterThan(20);
+  });
+
   it.each([
     ["SIGINT", 130],
     ["SIGTERM", 143],

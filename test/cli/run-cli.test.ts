@@ -269,7 +269,7 @@ describe("leolink run", () => {
     ["--seed", "1.5"],
     ["--seed", "-1"],
     ["--workers", "0"],
-    ["--fidelity", "bit-true"],
+    ["--fidelity", "sample-true"],
     ["--set", "link.bandwidth=-3 MHz"],
     ["--set", "link.bandwidth=NaN"],
     ["--set", "nonsense"],

@@ -7,10 +7,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { htmlReport } from "../../src/report/html-report.js";
 import { plotlySource } from "../../src/report/node/plotly-source.js";
 import { isChromiumFound, launchChromium } from "../chromium.js";
+import { bitTrueFixture } from "./bit-true-fixture.js";
 import { gapFixture, hostileFixture, runResultFixture } from "./run-result-fixture.js";
 
 const reports = {
   abstracted: runResultFixture(),
+  bitTrue: bitTrueFixture(),
   budget: runResultFixture({ fidelity: "budget" }),
   fixed: runResultFixture({ isFixed: true }),
   gaps: gapFixture(),

@@ -5,7 +5,7 @@ import type { CodedLinkSpec } from "../../sim/coded-link-spec.js";
 import type { CurveLevels, ErrorRateCurve, ErrorRateTask } from "../../sim/error-rate-run.js";
 import type { CliIo } from "../cli-io.js";
 import { codeDetails, codedLinkOptions, openCodedLink } from "../coded-link-options.js";
-import { type Command, jsonOption } from "../command.js";
+import { type Command, jsonOption, setOption } from "../command.js";
 import { type CommandArguments, wrongOption } from "../command-arguments.js";
 import { cpuTime_s } from "../cpu-time.js";
 import { exitStatus } from "../exit-status.js";
@@ -14,12 +14,23 @@ import { optionQuantity } from "../option-quantity.js";
 import { startProgress } from "../progress.js";
 
 export const berCommand: Command = {
-  usage: "ber <code>",
-  describe: "Measure bit and block error rates of a code over a modulation and channel",
+  usage: "ber [code]",
+  describe: "Measure bit and block error rates of a code, or of a scenario's own link",
   details: codeDetails,
   positionals: { code: "Code with its parameters, e.g. nr-ldpc:informationBits=8448,codedBits=16896" },
   options: {
     ...codedLinkOptions,
+    scenario: {
+      kind: "text",
+      value: "FILE",
+      describe: "In place of a code: receiver, impairments and channel of a scenario, frames sent bit by bit",
+    },
+    modcods: {
+      kind: "text",
+      value: "NAME,NAME,...",
+      describe: "With --scenario, one curve each; if left out those of the waveform, up to 5 over their range",
+    },
+    set: setOption,
     auto: {
       kind: "flag",
       describe: "Put the points on the waterfall as it is found; so too where no levels are given",
@@ -64,6 +75,10 @@ export const berCommand: Command = {
       "leolink ber ccsds-convolutional:informationBits=1024,rate=1/2 --modulation BPSK --target-bler 1e-5",
       "down to a block error rate of 1e-5",
     ],
+    [
+      "leolink ber --scenario scenarios/ka-user-downlink.yaml --modcods 'QPSK 1/2,8PSK 3/5'",
+      "block error rate and throughput of a scenario's receiver over Es/N0",
+    ],
     ["leolink ber nr-mcs:table=1,mcs=10,codeBlockBits=8448 --decoder arithmetic=int8,iterations=10", "fixed point"],
   ],
   execute,
@@ -73,6 +88,13 @@ const mostWorkers = 1024;
 const mostFrames = 1e12;
 
 async function execute(args: CommandArguments, io: CliIo): Promise<number> {
+  if (args.text("scenario") !== undefined) {
+    const { scenarioErrorRates } = await import("../scenario-error-rates.js");
+    return scenarioErrorRates(args, io);
+  }
+  for (const name of ["modcods", "set"]) {
+    if (args.list(name).length > 0) throw wrongOption(name, "expected --scenario beside it");
+  }
   const started_ms = Date.now();
   const start_s = performance.now() / 1e3;
   const force = args.flag("force");

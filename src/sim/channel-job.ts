@@ -1,0 +1,26 @@
+import { singleAntennas } from "../scenario/antennas.js";
+import type { Scenario } from "../scenario/scenario.js";
+import type { ChannelJob } from "./mac-job.js";
+import { antennaPorts } from "./nr-frames.js";
+import type { LinkTimeline } from "./run-result.js";
+
+/** When and where a run's satellite stands in the user's sky. */
+type SkyColumns = Pick<LinkTimeline, "step_s" | "elevation_deg" | "azimuth_deg">;
+
+/**
+ * What replications of a run need of its channel; undefined for a gain of 1. Antennas make a channel even of a line of sight: its
+ * phases across them.
+ */
+export function channelJob(scenario: Scenario, timeline: SkyColumns): ChannelJob | undefined {
+  const ports = antennaPorts(scenario.antennas ?? singleAntennas);
+  const channel = fadingOfSignals(scenario, timeline) ?? (ports && { spec: { kind: "awgn" } as const });
+  return channel && { ...channel, carrier_Hz: scenario.link.carrier_Hz, ...(ports && { ports }) };
+}
+
+/** Fading that each signal of the scenario has a realisation of. */
+export function fadingOfSignals(
+  { channel: spec }: Scenario,
+  { step_s, elevation_deg, azimuth_deg }: SkyColumns,
+): Pick<ChannelJob, "spec" | "sky"> | undefined {
+  return spec && { spec, ...(spec.kind === "largeScale" && { sky: { step_s, elevation_deg, azimuth_deg } }) };
+}
