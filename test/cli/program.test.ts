@@ -60,7 +60,7 @@ describe("the built program", () => {
         "--fidelity",
         "bit-true",
         "--set",
-        "run.bitTrue={ windows: 2, windowDuration: 200 us }",
+        "run.bitTrue={ windows: 2, windowDuration: 1 ms }",
       );
     for (const words of [bitTrue("bits-one", "1"), bitTrue("bits-two", "2")]) {
       const { status, err } = await program.run(words);
