@@ -75,7 +75,7 @@ interface User {
  * front end, estimation, detection, cancellation and decoding.
  *
  * The channel works on each resource element at the middle of its symbol: delays within the cyclic prefix, and Doppler spread far
- * below the subcarrier spacing (its inter-carrier interference, about (pi f_D T)^2 / 3 of the power, is left out; an offset
+ * below the subcarrier spacing (its inter-carrier interference, up to (pi f_D T)^2 / 3 of the power, is left out; an offset
  * in `impairments` has all of its own). Powers are over the thermal noise of a receive branch. The bits and the noise of slot
  * n are those of streams that (seed, replication, n) name.
  */
