@@ -3,6 +3,10 @@ import type { RecordedProfile } from "./recorded-profile.js";
 
 const columns = ["time_s", "path", "excessDelay_s", "gain_dB", "doppler_Hz"] as const;
 const mostRows = 10_000_000;
+/** Beyond these a value stands in another unit, or is absolute where it should be relative to the line of sight. */
+const mostDelay_s = 1;
+const mostGain_dB = 40;
+const mostDoppler_Hz = 1e6;
 
 /**
  * Reads a recorded profile: a line of column names (`time_s`, `path`, `excessDelay_s`, `gain_dB`, `doppler_Hz`, in any order),
@@ -39,6 +43,15 @@ export function profileFromCsv(text: string, file: string): RecordedProfile {
     if (cells.length !== names.length) wrong(number, `expected ${names.length} values, found ${cells.length}`);
     else if (![time_s, path, delay_s, doppler_Hz].every(Number.isFinite) || !(level_dB < Infinity)) {
       wrong(number, `expected numbers (gain_dB may be -inf), found ${line.slice(0, 80)}`);
+    } else if (Math.abs(delay_s) > mostDelay_s) {
+      wrong(number, `expected an excess delay within ${mostDelay_s} s, found ${delay_s} s`);
+    } else if (level_dB > mostGain_dB) {
+      wrong(
+        number,
+        `expected a gain over the unobstructed line of sight up to ${mostGain_dB} dB, found ${level_dB} dB`,
+      );
+    } else if (Math.abs(doppler_Hz) > mostDoppler_Hz) {
+      wrong(number, `expected a Doppler shift within ${mostDoppler_Hz} Hz, found ${doppler_Hz} Hz`);
     }
     const last = moments[moments.length - 1];
     if (last && time_s === last.time_s) {

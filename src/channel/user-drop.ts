@@ -98,7 +98,8 @@ function writeUser(drop: UserDrop, user: number, view: GroundView, powers: BeamP
 
 /**
  * A cap around the inner cells: centred on the mean of the beam centres, as wide as the farthest of them and one spacing
- * of beams more on the ground. Where a beam misses the Earth, the cap reaches the lowest elevation.
+ * of beams more on the ground, so that no side lobe far from the cells takes part. Where a beam misses the Earth, the cap
+ * reaches the lowest elevation.
  */
 function innerCap(beams: BeamSet, minimumElevation_deg: number): { centre: UnitVector; cosine: number } {
   const centres = beamCentres(beams);
@@ -112,7 +113,7 @@ function innerCap(beams: BeamSet, minimumElevation_deg: number): { centre: UnitV
   const horizon = horizonCosine(beams.frame, centre, minimumElevation_deg);
   if (isCutOff) return { centre, cosine: horizon };
   // A corner of a hexagonal cell lies 1 / sqrt(3) of the spacing from its centre; beams of unequal power reach further.
-  const half_rad = Math.acos(farthest) + (beams.hasEqualPowers ? 0.75 : 1.5) * widestGap_rad(inner);
+  const half_rad = Math.acos(farthest) + (beams.hasEqualPowers ? 0.75 : 1.5) * widestGap_rad(inner, centres);
   return { centre, cosine: Math.max(horizon, Math.cos(Math.min(half_rad, Math.PI / 2))) };
 }
 
@@ -122,11 +123,10 @@ function horizonCosine(frame: SatelliteFrame, centre: UnitVector, minimumElevati
   return dot(opposite, centre);
 }
 
-/** Widest distance of a beam's centre from its nearest neighbour, or a narrow cone where there is one beam alone. */
-function widestGap_rad(places: readonly UnitVector[]): number {
-  if (places.length === 1) return 20 * radian;
+/** Widest distance of one of `places` from the nearest other centre of a beam; a half turn where there is none. */
+function widestGap_rad(places: readonly UnitVector[], centres: readonly (UnitVector | undefined)[]): number {
   const nearest = places.map((place) =>
-    places.reduce((most, other) => (other === place ? most : Math.max(most, dot(place, other))), -1),
+    centres.reduce((most, other) => (!other || other === place ? most : Math.max(most, dot(place, other))), -1),
   );
   return Math.acos(Math.min(1, Math.min(...nearest)));
 }

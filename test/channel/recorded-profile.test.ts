@@ -59,6 +59,9 @@ describe("recorded channel", () => {
     [csv.split("\n").slice(0, 4).join("\n"), "two moments"],
     [csv.replace("0,0,0,0,10", "0,0,0,0"), "expected 5 values"],
     [csv.replace("-inf", "inf"), "expected numbers"],
+    [csv.replace("-20", "120"), "up to 40 dB"],
+    [csv.replace("3e-6", "3000"), "within 1 s"],
+    [csv.replace("0,0,0,0,10", "0,0,0,0,1e300"), "within 1000000 Hz"],
   ])("refuses a file with its line: %j", (text, message) => {
     try {
       profileFromCsv(text, "profile.csv");
