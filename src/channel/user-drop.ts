@@ -63,8 +63,9 @@ export function dropUsers(
     if (tries-- === 0) throw noUsers(minimumElevation_deg);
     viewPlace(beams.frame, capPlace(centre, cosine, stream.uniform(), stream.uniform()), view);
     if (view.sinElevation < leastSine) continue;
-    if (!beams.isInner[servingBeam(beams, field, view)]) continue;
-    beamPowers(beams, field, view, powers);
+    const serving = servingBeam(beams, field, view);
+    if (!beams.isInner[serving]) continue;
+    beamPowers(beams, field, view, powers, serving);
     writeUser(drop, user++, view, powers);
   }
   return drop;
