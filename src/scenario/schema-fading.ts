@@ -351,8 +351,8 @@ const lmsTwoState = record(
 );
 
 const recorded = record(
-  { model: z.literal("recorded"), file: text("CSV file, relative to the scenario.", 1000) },
-  "A recorded profile: time_s, path, excessDelay_s, gain_dB and doppler_Hz in CSV.",
+  { model: z.literal("recorded"), file: text("CSV or Parquet file, relative to the scenario.", 1000) },
+  "A recorded profile: columns time_s, path, excessDelay_s, gain_dB, doppler_Hz and, in place of the budget's free space, pathLoss_dB.",
 ).transform(({ file }): FadingSource => ({ kind: "recorded", file }));
 
 const models = [

@@ -142,12 +142,13 @@ function macJob(scenario: Scenario, model: LinkModel, timeline: LinkTimeline): M
 }
 
 function channelJob(spec: FadingSpec, carrier_Hz: number, rollOff: number, timeline: LinkTimeline): ChannelJob {
-  const { step_s, elevation_deg, azimuth_deg } = timeline;
+  const { step_s, elevation_deg, azimuth_deg, slantRange_m } = timeline;
+  const followsSatellite = spec.kind === "largeScale" || (spec.kind === "recorded" && spec.profile.pathLoss_dB);
   return {
     spec,
     carrier_Hz,
     rollOff,
-    ...(spec.kind === "largeScale" && { sky: { step_s, elevation_deg, azimuth_deg } }),
+    ...(followsSatellite && { sky: { step_s, elevation_deg, azimuth_deg, slantRange_m } }),
   };
 }
 
