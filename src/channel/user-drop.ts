@@ -1,8 +1,8 @@
 import {
-  capPlace,
   type GroundView,
   placeAtElevation,
   type SatelliteFrame,
+  SphereCap,
   type UnitVector,
   viewPlace,
 } from "../geometry/satellite-frame.js";
@@ -53,7 +53,7 @@ export function dropUsers(
   if (!(Number.isInteger(count) && count >= 1)) {
     throw new RangeError(`dropUsers: count: expected a whole number from 1, found ${count}`);
   }
-  const { centre, cosine } = innerCap(beams, minimumElevation_deg);
+  const cap = innerCap(beams, minimumElevation_deg);
   const drop = emptyDrop(count);
   const view: GroundView = { u: 0, v: 0, w: 1, slantRange_m: 0, sinElevation: 1 };
   const powers = emptyBeamPowers();
@@ -61,7 +61,7 @@ export function dropUsers(
   let tries = mostTriesPerUser * count;
   for (let user = 0; user < count; ) {
     if (tries-- === 0) throw noUsers(minimumElevation_deg);
-    viewPlace(beams.frame, capPlace(centre, cosine, stream.uniform(), stream.uniform()), view);
+    viewPlace(beams.frame, cap.place(stream.uniform(), stream.uniform()), view);
     if (view.sinElevation < leastSine) continue;
     const serving = servingBeam(beams, field, view);
     if (!beams.isInner[serving]) continue;
@@ -102,7 +102,7 @@ function writeUser(drop: UserDrop, user: number, view: GroundView, powers: BeamP
  * of beams more on the ground, so that no side lobe far from the cells takes part. Where a beam misses the Earth, the cap
  * reaches the lowest elevation.
  */
-function innerCap(beams: BeamSet, minimumElevation_deg: number): { centre: UnitVector; cosine: number } {
+function innerCap(beams: BeamSet, minimumElevation_deg: number): SphereCap {
   const centres = beamCentres(beams);
   const inner = centres.flatMap((centre, beam) => (beams.isInner[beam] && centre ? [centre] : []));
   if (inner.length === 0) throw noUsers(minimumElevation_deg);
@@ -112,10 +112,10 @@ function innerCap(beams: BeamSet, minimumElevation_deg: number): { centre: UnitV
   const farthest = inner.reduce((least, place) => Math.min(least, dot(place, centre)), 1);
   const isCutOff = centres.some((place, beam) => beams.isInner[beam] && !place);
   const horizon = horizonCosine(beams.frame, centre, minimumElevation_deg);
-  if (isCutOff) return { centre, cosine: horizon };
+  if (isCutOff) return new SphereCap(centre, horizon);
   // A corner of a hexagonal cell lies 1 / sqrt(3) of the spacing from its centre; beams of unequal power reach further.
   const half_rad = Math.acos(farthest) + (beams.hasEqualPowers ? 0.75 : 1.5) * widestGap_rad(inner, centres);
-  return { centre, cosine: Math.max(horizon, Math.cos(Math.min(half_rad, Math.PI / 2))) };
+  return new SphereCap(centre, Math.max(horizon, Math.cos(Math.min(half_rad, Math.PI / 2))));
 }
 
 /** Cosine of the angle at the Earth's centre from `centre` to the farthest place at the lowest elevation. */
