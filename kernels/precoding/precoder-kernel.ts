@@ -41,6 +41,7 @@ function* parityCases(): Generator<ParityCase<PrecoderForm>> {
     ...[1, 2, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17, 168].map((length) => [3, 2, 2, length]),
     ...[1, 2, 3, 4, 8, 64].flatMap((ports) => [1, 2, 4].map((layers) => [ports, layers, 3, 12])),
     [64, 64, 1, 13],
+    [256, 64, 1, 5],
     [4, 2, 0, 12],
     [4, 2, 5, 0],
   ];

@@ -22,17 +22,26 @@ export function emptyBeamPowers(): BeamPowers {
  *
  * O(beams). Beams of one round shape and power are told apart by their axes alone, so that only those on the serving beam's
  * frequency are evaluated.
+ *
+ * @param best the serving beam, where it is known already
  */
-export function beamPowers(beams: BeamSet, field: BeamField, view: GroundView, out: BeamPowers): void {
+export function beamPowers(
+  beams: BeamSet,
+  field: BeamField,
+  view: GroundView,
+  out: BeamPowers,
+  best = servingBeam(beams, field, view),
+): void {
   const { length, amplitude, frequency, polarisation, isLit } = beams;
   const { u, v, w } = view;
-  const best = servingBeam(beams, field, view);
   let coChannel = 0;
   let crossPolar = 0;
+  const ownFrequency = frequency[best];
+  const ownPolarisation = polarisation[best];
   for (let beam = 0; beam < length; beam++) {
-    if (frequency[beam] !== frequency[best] || beam === best || !isLit[beam]) continue;
+    if (frequency[beam] !== ownFrequency || beam === best || isLit[beam] === 0) continue;
     const value = amplitude[beam] * field.at(beam, u, v, w);
-    if (polarisation[beam] === polarisation[best]) coChannel += value * value;
+    if (polarisation[beam] === ownPolarisation) coChannel += value * value;
     else crossPolar += value * value;
   }
   out.beam = best;
@@ -42,17 +51,31 @@ export function beamPowers(beams: BeamSet, field: BeamField, view: GroundView, o
 }
 
 /** The strongest beam at a place, the lowest index among equals. */
-export function servingBeam(beams: BeamSet, field: BeamField, { u, v, w }: GroundView): number {
-  const { length, amplitude, hasEqualPowers } = beams;
-  const byAxis = field.isRound && hasEqualPowers;
+export function servingBeam(beams: BeamSet, field: BeamField, view: GroundView): number {
+  return field.isRound && beams.hasEqualPowers ? nearestBeam(beams, view) : strongestBeam(beams, field, view);
+}
+
+function nearestBeam({ length, u, v, w }: BeamSet, view: GroundView): number {
+  const { u: toU, v: toV, w: toW } = view;
   let best = 0;
   let most = Number.NEGATIVE_INFINITY;
   for (let beam = 0; beam < length; beam++) {
-    const measure = byAxis
-      ? beams.u[beam] * u + beams.v[beam] * v + beams.w[beam] * w
-      : (amplitude[beam] * field.at(beam, u, v, w)) ** 2;
-    if (measure > most) {
-      most = measure;
+    const cosine = u[beam] * toU + v[beam] * toV + w[beam] * toW;
+    if (cosine > most) {
+      most = cosine;
+      best = beam;
+    }
+  }
+  return best;
+}
+
+function strongestBeam({ length, amplitude }: BeamSet, field: BeamField, { u, v, w }: GroundView): number {
+  let best = 0;
+  let most = Number.NEGATIVE_INFINITY;
+  for (let beam = 0; beam < length; beam++) {
+    const power = (amplitude[beam] * field.at(beam, u, v, w)) ** 2;
+    if (power > most) {
+      most = power;
       best = beam;
     }
   }

@@ -1,3 +1,4 @@
+import { freeSpaceLoss_dB } from "../propagation/free-space.js";
 import { RandomStream } from "../random/random-stream.js";
 import { type ClusterScaling, hasLineOfSightRay, ntnClusterProfile } from "./cluster-profile.js";
 import { ClusteredDelayLine, isotropicElement } from "./clustered-delay-line.js";
@@ -24,7 +25,7 @@ import { type SkyTrack, UserTrack } from "./user-track.js";
  * A realisation of a fading channel; undefined for AWGN between single ports, whose gain is 1.
  *
  * @param realisation  seed, and number of the replication or user: the same channel on any machine and at any step
- * @param sky          the satellite in the user's sky from time 0 on; only `largeScale` looks at it, and needs it
+ * @param sky          the satellite in the user's sky from time 0 on; `largeScale` and a recorded path loss need it
  * @param ports        of both ends, single ones if left out; for tapped delay lines and flat channels
  * @throws RangeError for ports of a channel that has single ones
  */
@@ -83,7 +84,8 @@ export function fadingChannel(
       return flat(spec.motion, "two-state land-mobile-satellite channel", amplitudes);
     }
     case "recorded":
-      return new RecordedChannel(spec.profile);
+      if (!spec.profile.pathLoss_dB) return new RecordedChannel(spec.profile);
+      return new RecordedChannel(spec.profile, freeSpaceAlong(sky, carrier_Hz));
     case "largeScale":
       if (!sky)
         throw new RangeError("fadingChannel: expected the satellite's track, which a TR 38.811 channel follows");
@@ -168,6 +170,22 @@ function dopplers(motion: UserMotion, carrier_Hz: number) {
   return {
     maximumDoppler_Hz: maximumDoppler_Hz(motion, carrier_Hz),
     lineOfSightDoppler_Hz: lineOfSightDoppler_Hz(motion, carrier_Hz),
+  };
+}
+
+/** Free-space loss of the satellite's track, its range linear between the steps, held before the first and after the last. */
+function freeSpaceAlong(sky: SkyTrack | undefined, carrier_Hz: number): (time_s: number) => number {
+  if (!sky?.slantRange_m) {
+    throw new RangeError("fadingChannel: expected the slant ranges of the track over which a path loss was recorded");
+  }
+  const { slantRange_m, step_s } = sky;
+  const last = slantRange_m.length - 1;
+  return (time_s) => {
+    const position = Math.max(0, Math.min(last, time_s / step_s));
+    const index = Math.floor(position);
+    const next = Math.min(index + 1, last);
+    const range_m = slantRange_m[index] + (position - index) * (slantRange_m[next] - slantRange_m[index]);
+    return freeSpaceLoss_dB(range_m, carrier_Hz);
   };
 }
 

@@ -96,11 +96,14 @@ export class LmsStays {
     return stays[low];
   }
 
-  /** Loo's triplet at a distance, moving linearly from the stay before in the transition. */
+  /**
+   * Loo's triplet at a distance, moving linearly from the stay before in the transition. Places before the first stay, at which
+   * a raster begins, are in it.
+   */
   triplet(distance_m: number): LooTriplet {
     const stay = this.at(distance_m);
     const into_m = distance_m - stay.from_m;
-    if (into_m >= stay.transition_m) return stay.triplet;
+    if (stay.index === 0 || into_m >= stay.transition_m) return stay.triplet;
     const before = this.#stays[stay.index - 1].triplet;
     const part = into_m / stay.transition_m;
     const between = (key: keyof LooTriplet) => before[key] + part * (stay.triplet[key] - before[key]);
@@ -153,13 +156,23 @@ export class LmsStays {
   }
 }
 
+/** Part of the lengths that are drawn which reaches the minimum, so that the others are drawn anew. */
+export function longerShare({
+  logMean,
+  logDeviation,
+  minimum_m,
+}: Pick<LmsState, "logMean" | "logDeviation" | "minimum_m">): number {
+  if (minimum_m <= 0) return 1;
+  if (logDeviation === 0) return Math.exp(logMean) >= minimum_m ? 1 : 0;
+  return normalCdf((logMean - Math.log(minimum_m)) / logDeviation);
+}
+
 /** Mean length of a stay: of a lognormal cut off below its minimum, metres. */
 export function meanLength_m({ logMean, logDeviation, minimum_m }: LmsState): number {
   const mean_m = Math.exp(logMean + logDeviation ** 2 / 2);
-  if (minimum_m <= 0) return mean_m;
-  if (logDeviation === 0) return mean_m;
-  const reach = (logMean - Math.log(minimum_m)) / logDeviation;
-  return (mean_m * normalCdf(reach + logDeviation)) / normalCdf(reach);
+  // A length weighted by itself is lognormal too, its mean moved by the variance.
+  const weighted = longerShare({ logMean: logMean + logDeviation ** 2, logDeviation, minimum_m });
+  return (mean_m * weighted) / longerShare({ logMean, logDeviation, minimum_m });
 }
 
 /** Part of the way in the good state. */

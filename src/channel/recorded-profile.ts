@@ -11,14 +11,21 @@ export interface RecordedProfile {
   /** Rising, at least two. */
   readonly time_s: Float64Array;
   readonly excessDelay_s: Float64Array;
-  /** Power gain over the link budget's free-space path, dB; -Infinity where a path is absent. */
+  /** Power gain over an unobstructed line of sight, dB; -Infinity where a path is absent. */
   readonly gain_dB: Float64Array;
   readonly doppler_Hz: Float64Array;
+  /**
+   * Loss of each path between isotropic antennas, in place of the link budget's free space, on top of which `gain_dB` comes.
+   * Left out where the gains hold beside free space.
+   */
+  readonly pathLoss_dB?: Float64Array;
 }
 
 /**
  * Plays a recorded profile: level (in dB), delay and Doppler shift linear between moments, the phase the integral of the
  * Doppler shift, which has no jump anywhere. Before the first and after the last moment the levels and delays are held.
+ *
+ * A recorded path loss takes the place of free space: the gain is that loss less than the free-space loss of the moment.
  */
 export class RecordedChannel implements MultipathChannel {
   readonly pathCount: number;
@@ -28,9 +35,17 @@ export class RecordedChannel implements MultipathChannel {
   readonly #profile: RecordedProfile;
   /** Turns of each path since the first moment, `[moment][path]`. */
   readonly #turns: Float64Array;
+  readonly #freeSpaceLoss_dB: (time_s: number) => number;
 
-  constructor(profile: RecordedProfile) {
+  /** @param freeSpaceLoss_dB that of the link budget as a function of time; needed with a path loss */
+  constructor(profile: RecordedProfile, freeSpaceLoss_dB?: (time_s: number) => number) {
     checkProfile(profile);
+    if (profile.pathLoss_dB && !freeSpaceLoss_dB) {
+      throw new RangeError(
+        "RecordedChannel: expected the free-space loss that a recorded path loss takes the place of",
+      );
+    }
+    this.#freeSpaceLoss_dB = freeSpaceLoss_dB ?? (() => 0);
     const { pathCount, time_s, doppler_Hz } = profile;
     this.#profile = profile;
     this.pathCount = pathCount;
@@ -46,7 +61,8 @@ export class RecordedChannel implements MultipathChannel {
   }
 
   at(time_s: number, out: PathState): void {
-    const { pathCount, time_s: times, excessDelay_s, gain_dB, doppler_Hz } = this.#profile;
+    const { pathCount, time_s: times, excessDelay_s, gain_dB, doppler_Hz, pathLoss_dB } = this.#profile;
+    const freeSpace_dB = pathLoss_dB ? this.#freeSpaceLoss_dB(time_s) : 0;
     const moment = intervalAt(times, time_s);
     const length_s = times[moment + 1] - times[moment];
     const into_s = time_s - times[moment];
@@ -57,7 +73,8 @@ export class RecordedChannel implements MultipathChannel {
       const level_dB =
         part === 0 ? gain_dB[a] : part === 1 ? gain_dB[b] : gain_dB[a] + part * (gain_dB[b] - gain_dB[a]);
       // A path that comes or goes is absent between, since its level has no straight line.
-      const amplitude = level_dB > -Infinity ? 10 ** (level_dB / 20) : 0;
+      const loss_dB = pathLoss_dB ? pathLoss_dB[a] + part * (pathLoss_dB[b] - pathLoss_dB[a]) : 0;
+      const amplitude = level_dB > -Infinity ? 10 ** ((level_dB + freeSpace_dB - loss_dB) / 20) : 0;
       const within_s = part * length_s;
       const slope = (doppler_Hz[b] - doppler_Hz[a]) / length_s;
       const beyond_s = into_s - within_s;
@@ -91,9 +108,16 @@ function intervalAt(times: Float64Array, time_s: number): number {
   return low;
 }
 
-function checkProfile({ pathCount, time_s, excessDelay_s, gain_dB, doppler_Hz }: RecordedProfile): void {
+function checkProfile({
+  pathCount,
+  time_s,
+  excessDelay_s,
+  gain_dB,
+  doppler_Hz,
+  pathLoss_dB = new Float64Array(gain_dB.length),
+}: RecordedProfile): void {
   const length = time_s.length * pathCount;
-  const hasShape = [excessDelay_s, gain_dB, doppler_Hz].every((array) => array.length === length);
+  const hasShape = [excessDelay_s, gain_dB, doppler_Hz, pathLoss_dB].every((array) => array.length === length);
   if (!(pathCount >= 1 && time_s.length >= 2 && hasShape)) {
     throw new RangeError("RecordedChannel: expected at least two moments and arrays of [moment][path]");
   }
@@ -106,9 +130,9 @@ function checkProfile({ pathCount, time_s, excessDelay_s, gain_dB, doppler_Hz }:
   }
   const isPlain = (array: Float64Array) => array.every(Number.isFinite);
   const hasLevels = gain_dB.every((level_dB) => level_dB < Infinity);
-  if (!(isPlain(time_s) && isPlain(excessDelay_s) && isPlain(doppler_Hz) && hasLevels)) {
+  if (!([time_s, excessDelay_s, doppler_Hz, pathLoss_dB].every(isPlain) && hasLevels)) {
     throw new RangeError(
-      "RecordedChannel: expected finite times, delays and Doppler shifts, and levels below Infinity",
+      "RecordedChannel: expected finite times, delays, Doppler shifts and path losses, and levels below Infinity",
     );
   }
 }

@@ -1,8 +1,8 @@
 import {
-  capPlace,
   type GroundView,
   placeAtElevation,
   type SatelliteFrame,
+  SphereCap,
   type UnitVector,
   viewPlace,
 } from "../geometry/satellite-frame.js";
@@ -53,7 +53,7 @@ export function dropUsers(
   if (!(Number.isInteger(count) && count >= 1)) {
     throw new RangeError(`dropUsers: count: expected a whole number from 1, found ${count}`);
   }
-  const { centre, cosine } = innerCap(beams, minimumElevation_deg);
+  const cap = innerCap(beams, minimumElevation_deg);
   const drop = emptyDrop(count);
   const view: GroundView = { u: 0, v: 0, w: 1, slantRange_m: 0, sinElevation: 1 };
   const powers = emptyBeamPowers();
@@ -61,10 +61,11 @@ export function dropUsers(
   let tries = mostTriesPerUser * count;
   for (let user = 0; user < count; ) {
     if (tries-- === 0) throw noUsers(minimumElevation_deg);
-    viewPlace(beams.frame, capPlace(centre, cosine, stream.uniform(), stream.uniform()), view);
+    viewPlace(beams.frame, cap.place(stream.uniform(), stream.uniform()), view);
     if (view.sinElevation < leastSine) continue;
-    if (!beams.isInner[servingBeam(beams, field, view)]) continue;
-    beamPowers(beams, field, view, powers);
+    const serving = servingBeam(beams, field, view);
+    if (!beams.isInner[serving]) continue;
+    beamPowers(beams, field, view, powers, serving);
     writeUser(drop, user++, view, powers);
   }
   return drop;
@@ -98,9 +99,10 @@ function writeUser(drop: UserDrop, user: number, view: GroundView, powers: BeamP
 
 /**
  * A cap around the inner cells: centred on the mean of the beam centres, as wide as the farthest of them and one spacing
- * of beams more on the ground. Where a beam misses the Earth, the cap reaches the lowest elevation.
+ * of beams more on the ground, so that no side lobe far from the cells takes part. Where a beam misses the Earth, the cap
+ * reaches the lowest elevation.
  */
-function innerCap(beams: BeamSet, minimumElevation_deg: number): { centre: UnitVector; cosine: number } {
+function innerCap(beams: BeamSet, minimumElevation_deg: number): SphereCap {
   const centres = beamCentres(beams);
   const inner = centres.flatMap((centre, beam) => (beams.isInner[beam] && centre ? [centre] : []));
   if (inner.length === 0) throw noUsers(minimumElevation_deg);
@@ -110,10 +112,10 @@ function innerCap(beams: BeamSet, minimumElevation_deg: number): { centre: UnitV
   const farthest = inner.reduce((least, place) => Math.min(least, dot(place, centre)), 1);
   const isCutOff = centres.some((place, beam) => beams.isInner[beam] && !place);
   const horizon = horizonCosine(beams.frame, centre, minimumElevation_deg);
-  if (isCutOff) return { centre, cosine: horizon };
+  if (isCutOff) return new SphereCap(centre, horizon);
   // A corner of a hexagonal cell lies 1 / sqrt(3) of the spacing from its centre; beams of unequal power reach further.
-  const half_rad = Math.acos(farthest) + (beams.hasEqualPowers ? 0.75 : 1.5) * widestGap_rad(inner);
-  return { centre, cosine: Math.max(horizon, Math.cos(Math.min(half_rad, Math.PI / 2))) };
+  const half_rad = Math.acos(farthest) + (beams.hasEqualPowers ? 0.75 : 1.5) * widestGap_rad(inner, centres);
+  return new SphereCap(centre, Math.max(horizon, Math.cos(Math.min(half_rad, Math.PI / 2))));
 }
 
 /** Cosine of the angle at the Earth's centre from `centre` to the farthest place at the lowest elevation. */
@@ -122,11 +124,10 @@ function horizonCosine(frame: SatelliteFrame, centre: UnitVector, minimumElevati
   return dot(opposite, centre);
 }
 
-/** Widest distance of a beam's centre from its nearest neighbour, or a narrow cone where there is one beam alone. */
-function widestGap_rad(places: readonly UnitVector[]): number {
-  if (places.length === 1) return 20 * radian;
+/** Widest distance of one of `places` from the nearest other centre of a beam; a half turn where there is none. */
+function widestGap_rad(places: readonly UnitVector[], centres: readonly (UnitVector | undefined)[]): number {
   const nearest = places.map((place) =>
-    places.reduce((most, other) => (other === place ? most : Math.max(most, dot(place, other))), -1),
+    centres.reduce((most, other) => (!other || other === place ? most : Math.max(most, dot(place, other))), -1),
   );
   return Math.acos(Math.min(1, Math.min(...nearest)));
 }

@@ -5,6 +5,8 @@ export interface SkyTrack {
   readonly step_s: number;
   readonly elevation_deg: Float64Array;
   readonly azimuth_deg: Float64Array;
+  /** Needed by a recorded path loss alone, which takes the place of free space over it. */
+  readonly slantRange_m?: Float64Array;
 }
 
 /** Where user and satellite are at a moment, written by `UserTrack.at`. */

@@ -34,7 +34,7 @@ export async function scenarioErrorRates(args: CommandArguments, io: CliIo): Pro
   ]);
   const seed = args.wholeNumber("seed", 0, Number.MAX_SAFE_INTEGER);
   const overrides = ["run.fidelity=bit-true", ...(seed === undefined ? [] : [`run.seed=${seed}`])];
-  const { scenario, text } = openScenario(args, io, overrides);
+  const { scenario, text } = await openScenario(args, io, overrides);
   const workers = args.wholeNumber("workers", 1, mostWorkers) ?? availableParallelism();
   const levels = levelsOf(args);
   const rule = {

@@ -1,4 +1,3 @@
-import { dirname, resolve } from "node:path";
 import { LeolinkError } from "../leolink-error.js";
 import { loadScenario } from "../scenario/load-scenario.js";
 import type { Scenario, SweepSettings } from "../scenario/scenario.js";
@@ -8,8 +7,10 @@ import type { SweepJob } from "../sweep/sweep-job.js";
 import type { CliIo } from "./cli-io.js";
 import { type CommandOption, setOption } from "./command.js";
 import { type CommandArguments, wrongOption } from "./command-arguments.js";
-import { noteWarnings, readTextFile } from "./open-scenario.js";
+import { noteWarnings } from "./open-scenario.js";
 import { runOverrides } from "./run-overrides.js";
+import { ScenarioFiles } from "./scenario-files.js";
+import { readTextFile } from "./text-file.js";
 
 /** What says which points a sweep has. */
 export const sweepOptions: Readonly<Record<string, CommandOption>> = {
@@ -33,6 +34,8 @@ export const sweepOptions: Readonly<Record<string, CommandOption>> = {
 };
 
 const mostReplications = 1_000_000;
+/** Paths of a scenario whose values are files, read before the sweep starts. */
+const fileAxes = ["orbit.tle.file", "channel.file"];
 
 /**
  * The sweep that a command line and its scenario describe.
@@ -45,11 +48,16 @@ export async function openSweep(args: CommandArguments, io: CliIo): Promise<Swee
   const text = readTextFile(file);
   const overrides = [...args.list("set"), ...runOverrides(args)];
   const files: Record<string, string> = {};
-  const readFile = (path: string): string => {
-    files[path] ??= readTextFile(resolve(dirname(file), path));
-    return files[path];
-  };
-  const { scenario, warnings } = loadScenario({ text, file, overrides, readFile });
+  const scenarioFiles = new ScenarioFiles(file);
+  const kept =
+    (readFile: (path: string) => string) =>
+    (path: string): string => {
+      files[path] ??= readFile(path);
+      return files[path];
+    };
+  const { scenario, warnings } = await scenarioFiles.load((readFile) =>
+    loadScenario({ text, file, overrides, readFile: kept(readFile) }),
+  );
   noteWarnings(warnings, io);
   const axes = axesOf(args, scenario);
   const sampling = samplingOf(args, scenario.sweep);
@@ -64,8 +72,9 @@ export async function openSweep(args: CommandArguments, io: CliIo): Promise<Swee
     ]);
   }
   for (const part of axes.flat()) {
-    if (part.path !== "orbit.tle.file" || part.range.kind !== "values") continue;
-    for (const value of part.range.values) readFile(String(value));
+    if (!fileAxes.includes(part.path) || part.range.kind !== "values") continue;
+    const { values } = part.range;
+    await scenarioFiles.load((readFile) => values.map(String).map(kept(readFile)));
   }
   const seeds = seedsOf(replications, scenario.run.seed);
   return {

@@ -60,23 +60,38 @@ export function placeAtElevation({ altitude_m }: SatelliteFrame, elevation_deg: 
   return [sine * Math.cos(azimuth_rad), sine * Math.sin(azimuth_rad), Math.cos(centralAngle_rad)];
 }
 
-/**
- * Place of a cap of the sphere, uniform by area for uniform inputs.
- *
- * @param centre  of the cap
- * @param cosine  of the cap's half angle at the Earth's centre
- * @param area    0 to 1, the part of the cap's area that lies further in
- * @param turn    0 to 1, of a full turn around the centre
- */
-export function capPlace(centre: UnitVector, cosine: number, area: number, turn: number): UnitVector {
-  const along = 1 - area * (1 - cosine);
-  const across = Math.sqrt(Math.max(0, 1 - along * along));
-  const [cx, cy, cz] = centre;
-  // Two unit vectors at right angles to the centre; the first lies in the plane of the axis it is farthest from.
-  const flat = Math.hypot(cx, cy);
-  const [ax, ay, az] = flat > 1e-12 ? [(cx / flat) * cz, (cy / flat) * cz, -flat] : [1, 0, 0];
-  const [bx, by, bz] = [cy * az - cz * ay, cz * ax - cx * az, cx * ay - cy * ax];
-  const c = across * Math.cos(2 * Math.PI * turn);
-  const s = across * Math.sin(2 * Math.PI * turn);
-  return [along * cx + c * ax + s * bx, along * cy + c * ay + s * by, along * cz + c * az + s * bz];
+/** A cap of the sphere, whose places are uniform by area for uniform inputs. */
+export class SphereCap {
+  readonly #centre: UnitVector;
+  readonly #cosine: number;
+  /** Two unit vectors at right angles to the centre and to each other. */
+  readonly #first: UnitVector;
+  readonly #second: UnitVector;
+
+  /** @param cosine of the cap's half angle at the Earth's centre */
+  constructor(centre: UnitVector, cosine: number) {
+    const [cx, cy, cz] = centre;
+    // The first vector lies in the plane of the axis it is farthest from.
+    const flat = Math.hypot(cx, cy);
+    const [ax, ay, az] = flat > 1e-12 ? [(cx / flat) * cz, (cy / flat) * cz, -flat] : [1, 0, 0];
+    this.#centre = centre;
+    this.#cosine = cosine;
+    this.#first = [ax, ay, az];
+    this.#second = [cy * az - cz * ay, cz * ax - cx * az, cx * ay - cy * ax];
+  }
+
+  /**
+   * @param area 0 to 1, the part of the cap's area that lies further in
+   * @param turn 0 to 1, of a full turn around the centre
+   */
+  place(area: number, turn: number): UnitVector {
+    const along = 1 - area * (1 - this.#cosine);
+    const across = Math.sqrt(Math.max(0, 1 - along * along));
+    const [cx, cy, cz] = this.#centre;
+    const [ax, ay, az] = this.#first;
+    const [bx, by, bz] = this.#second;
+    const c = across * Math.cos(2 * Math.PI * turn);
+    const s = across * Math.sin(2 * Math.PI * turn);
+    return [along * cx + c * ax + s * bx, along * cy + c * ay + s * by, along * cz + c * az + s * bz];
+  }
 }

@@ -143,7 +143,7 @@ const precoding = record(
   {
     scheme: word(["mrt", "zf", "rzf", "slnr"], "Maximum ratio, zero forcing, regularised zero forcing, or SLNR."),
     regularisation: plainNumber(
-      "a of rzf over the noise power; users over SNR, the MMSE's, if left out. SNR and a count a nominal beam on its axis as 1.",
+      "a of rzf, H^H (H H^H + a I)^-1, with |h|^2 the SNR of a user that has one beam's power; 1, the MMSE's, if left out.",
       { minimum: 0, maximum: 1e12 },
     ).optional(),
     powerAllocation: word(

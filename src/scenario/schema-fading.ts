@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { NtnCdlName } from "../channel/cluster-profile.js";
 import type { FadingSpec, SpreadSource } from "../channel/fading-spec.js";
 import type { LargeScaleEnvironment } from "../channel/large-scale-parameters.js";
-import type { LmsState } from "../channel/lms-two-state.js";
+import { type LmsState, longerShare } from "../channel/lms-two-state.js";
 import { ntnCdl } from "../channel/ntn-cdl.data.js";
 import { type ShadowedRician, shadowedRicianSets } from "../channel/shadowed-rician.js";
 import { ntnConformanceProfiles, ntnTdlProfiles } from "../channel/tapped-delay-line.data.js";
@@ -29,10 +29,13 @@ const motion = {
     { minimum: 0, maximum: 180 },
   ).prefault("90 deg"),
 };
-const correlationDistance = quantity("length_m", "Over which shadowing falls to 1/e of its correlation.", {
-  above: 0,
-  maximum: 1e6,
-});
+/** Shorter ones are no shadowing, but fading: a wavelength at 3 GHz. */
+const shortestCorrelation = { minimum: 0.1, maximum: 1e6 };
+const correlationDistance = quantity(
+  "length_m",
+  "Over which shadowing falls to 1/e of its correlation.",
+  shortestCorrelation,
+);
 const level = (description: string) => quantity("ratio_dB", description, { minimum: -100, maximum: 40 });
 const kFactor = quantity("ratio_dB", "Power of the line of sight over the scattered rest.", {
   minimum: -40,
@@ -187,17 +190,17 @@ const largeScale = record(
     lineOfSightDistance: quantity(
       "length_m",
       "Over which it falls to 1/e of its correlation whether there is a line of sight; TR 38.811 has none.",
-      { above: 0, maximum: 1e6 },
+      shortestCorrelation,
     ),
     decorrelationAngle: quantity(
       "angle_deg",
       "Turn of the satellite's direction over which everything falls to 1/e of its correlation; TR 38.811 has none.",
-      { above: 0, maximum: 1e6 },
+      { minimum: 0.1, maximum: 1e6 },
     ),
     correlationDistance: quantity(
       "length_m",
       "Of all other parameters, in place of the tables'; needed in rural surroundings, whose table is not held.",
-      { above: 0, maximum: 1e6 },
+      shortestCorrelation,
     ).optional(),
   },
   "3GPP TR 38.811, 6.7, along the pass: line of sight, shadowing, clutter, K-factor, delay and angular spreads, clusters.",
@@ -276,13 +279,13 @@ const loo = record(
 
 const coefficient = (description: string) => plainNumber(description, { minimum: -100, maximum: 100 });
 
+/** Of the stays that are drawn, the part that must be long enough to be kept. */
+const leastLongerShare = 0.01;
+
 const lmsState = (description: string) =>
   record(
     {
-      logMean: plainNumber("Mean of the natural logarithm of a stay's length in metres.", {
-        minimum: -10,
-        maximum: 15,
-      }),
+      logMean: plainNumber("Mean of the natural logarithm of a stay's length in metres.", { minimum: 0, maximum: 15 }),
       logDeviation: plainNumber("Standard deviation of that logarithm.", { minimum: 0, maximum: 10 }),
       minimumLength: quantity("length_m", "Shorter stays are drawn anew.", { minimum: 0, maximum: 1e5 }),
       levelMean: level("Mean of M_A, the mean level of the line of sight, drawn for each stay."),
@@ -302,22 +305,32 @@ const lmsState = (description: string) =>
       correlationDistance,
     },
     description,
-  ).transform(
-    (value): LmsState => ({
-      logMean: value.logMean,
-      logDeviation: value.logDeviation,
-      minimum_m: value.minimumLength,
-      levelMean_dB: value.levelMean,
-      levelDeviation_dB: value.levelDeviation,
-      levelLeast: value.levelLeast / 100,
-      levelMost: value.levelMost / 100,
-      g1: value.g1,
-      g2_dB: value.g2,
-      h1: value.h1,
-      h2_dB: value.h2,
-      correlation_m: value.correlationDistance,
-    }),
-  );
+  )
+    .superRefine(({ logMean, logDeviation, minimumLength }, context) => {
+      const share = longerShare({ logMean, logDeviation, minimum_m: minimumLength });
+      if (share >= leastLongerShare) return;
+      context.addIssue({
+        code: "custom",
+        path: ["minimumLength"],
+        message: `expected a length that at least 1 % of the stays reach by logMean and logDeviation, found ${minimumLength} m`,
+      });
+    })
+    .transform(
+      (value): LmsState => ({
+        logMean: value.logMean,
+        logDeviation: value.logDeviation,
+        minimum_m: value.minimumLength,
+        levelMean_dB: value.levelMean,
+        levelDeviation_dB: value.levelDeviation,
+        levelLeast: value.levelLeast / 100,
+        levelMost: value.levelMost / 100,
+        g1: value.g1,
+        g2_dB: value.g2,
+        h1: value.h1,
+        h2_dB: value.h2,
+        correlation_m: value.correlationDistance,
+      }),
+    );
 
 const lmsTwoState = record(
   {
@@ -338,8 +351,8 @@ const lmsTwoState = record(
 );
 
 const recorded = record(
-  { model: z.literal("recorded"), file: text("CSV file, relative to the scenario.", 1000) },
-  "A recorded profile: time_s, path, excessDelay_s, gain_dB and doppler_Hz in CSV.",
+  { model: z.literal("recorded"), file: text("CSV or Parquet file, relative to the scenario.", 1000) },
+  "A recorded profile: columns time_s, path, excessDelay_s, gain_dB, doppler_Hz and, in place of the budget's free space, pathLoss_dB.",
 ).transform(({ file }): FadingSource => ({ kind: "recorded", file }));
 
 const models = [

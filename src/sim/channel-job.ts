@@ -5,7 +5,7 @@ import { antennaPorts } from "./nr-frames.js";
 import type { LinkTimeline } from "./run-result.js";
 
 /** When and where a run's satellite stands in the user's sky. */
-type SkyColumns = Pick<LinkTimeline, "step_s" | "elevation_deg" | "azimuth_deg">;
+export type SkyColumns = Pick<LinkTimeline, "step_s" | "elevation_deg" | "azimuth_deg" | "slantRange_m">;
 
 /**
  * What replications of a run need of its channel; undefined for a gain of 1. Antennas make a channel even of a line of sight: its
@@ -20,7 +20,9 @@ export function channelJob(scenario: Scenario, timeline: SkyColumns): ChannelJob
 /** Fading that each signal of the scenario has a realisation of. */
 export function fadingOfSignals(
   { channel: spec }: Scenario,
-  { step_s, elevation_deg, azimuth_deg }: SkyColumns,
+  { step_s, elevation_deg, azimuth_deg, slantRange_m }: SkyColumns,
 ): Pick<ChannelJob, "spec" | "sky"> | undefined {
-  return spec && { spec, ...(spec.kind === "largeScale" && { sky: { step_s, elevation_deg, azimuth_deg } }) };
+  if (!spec) return undefined;
+  const followsSatellite = spec.kind === "largeScale" || (spec.kind === "recorded" && spec.profile.pathLoss_dB);
+  return { spec, ...(followsSatellite && { sky: { step_s, elevation_deg, azimuth_deg, slantRange_m } }) };
 }

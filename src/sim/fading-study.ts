@@ -13,6 +13,8 @@ const samples = 4096;
 /** Samples of the close-up, a few to each fade. */
 const closeUpSamples = 1200;
 const confidence = 0.95;
+/** Where nothing is received (a path of a record is absent) there is no gain in decibels; a figure needs a number. */
+const leastGain_dB = -100;
 
 /** What fading does to a run's link. */
 export interface FadingStudy {
@@ -26,6 +28,7 @@ export interface FadingStudy {
 /**
  * Statistics of the fading of a job's first replications, at random times in sight: its mean power, the gains that 1 and 10 % of
  * the time lie below, the share of the time below the lowest MODCOD's threshold, and how often the link falls through it.
+ * Gains below -100 dB count as that.
  *
  * @param replications at least 1
  */
@@ -90,7 +93,7 @@ function looksOf(
   let below = 0;
   let falls = 0;
   for (const [index, time_s] of times_s.entries()) {
-    gains_dB[index] = sampler.esn0_dB(time_s) - sampler.unfadedEsn0_dB(time_s);
+    gains_dB[index] = Math.max(sampler.esn0_dB(time_s) - sampler.unfadedEsn0_dB(time_s), leastGain_dB);
     const isBelow = sampler.esn0_dB(time_s) < lowest_dB;
     if (isBelow) below++;
     else if (sampler.esn0_dB(time_s + fading.step_s) < lowest_dB) falls++;
@@ -109,7 +112,7 @@ function looksOf(
 function firstReplication(job: MacJob, firstVisible: number): Pick<FadingStudy, "gain_dB" | "closeUp"> {
   const { trace } = job;
   const fading = fadingOf(job, 0);
-  const gainAt = (time_s: number) => fading?.gain_dB(time_s) ?? 0;
+  const gainAt = (time_s: number) => Math.max(fading?.gain_dB(time_s) ?? 0, leastGain_dB);
   const start_s = firstVisible * trace.step_s;
   const step_s = (fading?.step_s ?? 0) * 4;
   const time_s = Float64Array.from({ length: closeUpSamples }, (_, index) => start_s + index * step_s);

@@ -2,20 +2,15 @@ import { singleAntennas } from "../scenario/antennas.js";
 import type { Scenario } from "../scenario/scenario.js";
 import { nrFormatName } from "../scenario/waveform-formats.js";
 import type { FrameJob } from "./bit-true-job.js";
-import { fadingOfSignals } from "./channel-job.js";
+import { fadingOfSignals, type SkyColumns } from "./channel-job.js";
 import { linkWaveform } from "./link-waveform.js";
-import type { LinkTimeline } from "./run-result.js";
 
 /**
  * What frames or slots of a scenario are sent by, bit by bit.
  *
  * @param format  its name: that one alone; all if left out
  */
-export function frameJob(
-  scenario: Scenario,
-  timeline: Pick<LinkTimeline, "step_s" | "elevation_deg" | "azimuth_deg">,
-  format?: string,
-): FrameJob {
+export function frameJob(scenario: Scenario, timeline: SkyColumns, format?: string): FrameJob {
   const { waveform, receiver, impairments = {}, link, coChannel = [], antennas = singleAntennas } = scenario;
   if (waveform.kind === "nr" && receiver.kind === "nr") {
     const { direction, carrier_Hz, bandwidth_Hz } = link;

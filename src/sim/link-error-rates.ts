@@ -2,7 +2,7 @@ import type { DecodedCode } from "../fec/code-family.js";
 import { formatRate_bps } from "../phy/transport-format.js";
 import type { Scenario } from "../scenario/scenario.js";
 import { formatNames } from "../scenario/waveform-formats.js";
-import { channelJob } from "./channel-job.js";
+import { channelJob, type SkyColumns } from "./channel-job.js";
 import { DvbErrorLink } from "./dvb-error-link.js";
 import {
   automaticCurve,
@@ -69,7 +69,7 @@ export interface LinkCurveWatch extends Omit<CurveWatch, "onPoint" | "onProgress
 export function linkCurveSpecs(
   scenario: Scenario,
   names: readonly string[],
-  timeline: Pick<LinkTimeline, "step_s" | "length" | "elevation_deg" | "azimuth_deg">,
+  timeline: SkyColumns & Pick<LinkTimeline, "length">,
 ): LinkCurveSpec[] {
   const channel = channelJob(scenario, timeline);
   return names.map((format) => ({

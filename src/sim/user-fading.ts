@@ -14,11 +14,16 @@ export interface UserDirection {
   readonly elevation_deg: number;
   /** From north over east. */
   readonly azimuth_deg: number;
+  readonly slantRange_m: number;
 }
 
 /** The direction of the satellite in the sky of a dropped user; the frame's u axis stands for north. */
-export function directionOf({ elevation_deg, u, v }: UserDrop, user: number): UserDirection {
-  return { elevation_deg: elevation_deg[user], azimuth_deg: (Math.atan2(-v[user], -u[user]) * 180) / Math.PI };
+export function directionOf({ elevation_deg, slantRange_m, u, v }: UserDrop, user: number): UserDirection {
+  return {
+    elevation_deg: elevation_deg[user],
+    azimuth_deg: (Math.atan2(-v[user], -u[user]) * 180) / Math.PI,
+    slantRange_m: slantRange_m[user],
+  };
 }
 
 /** Writes a user's gain at a time and an offset from the carrier. */
@@ -42,6 +47,7 @@ export function userFading(
     step_s: 1,
     elevation_deg: Float64Array.of(direction.elevation_deg),
     azimuth_deg: Float64Array.of(direction.azimuth_deg),
+    slantRange_m: Float64Array.of(direction.slantRange_m),
   };
   const made = fadingChannel(channel, link.carrier_Hz, { seed: run.seed, number: firstUser + user }, sky);
   return made && gainOf(made);

@@ -64,6 +64,13 @@ describe("two-state land-mobile-satellite channel", () => {
     expect(Math.abs(length_m / inGood / 34.028 - 1)).toBeLessThan(0.12);
   });
 
+  it("is in its first stay at places before it, where a raster of samples may begin", () => {
+    for (let number = 0; number < 200; number++) {
+      const stays = new LmsStays(states, new RandomStream(5, "test.before", number));
+      expect(stays.triplet(-1e4)).toEqual(stays.at(0).triplet);
+    }
+  });
+
   it("moves from state to state without a jump, and is the same in whatever order it is sampled", () => {
     const make = () =>
       lmsAmplitudes(states, (time_s) => 5 * time_s, new RandomStream(3, "test.a"), new RandomStream(3, "test.b"));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { fadingChannel } from "../../src/channel/fading-channel.js";
 import { pathState } from "../../src/channel/multipath-channel.js";
 import { profileFromCsv } from "../../src/channel/profile-csv.js";
 import { RecordedChannel } from "../../src/channel/recorded-profile.js";
@@ -49,6 +50,29 @@ describe("recorded channel", () => {
     expect(Math.abs(gain(0).turns)).toBeCloseTo(0, 8);
   });
 
+  it("takes a recorded path loss in place of the free space of the track", () => {
+    const rows = ["time_s,path,excessDelay_s,gain_dB,doppler_Hz,pathLoss_dB", "0,0,0,0,0,170", "10,0,0,-2,0,180"];
+    const profile = profileFromCsv(rows.join("\n"), "profile.csv");
+    const sky = {
+      step_s: 10,
+      elevation_deg: Float64Array.of(90, 60),
+      azimuth_deg: Float64Array.of(0, 0),
+      slantRange_m: Float64Array.of(600e3, 700e3),
+    };
+    const recorded = fadingChannel({ kind: "recorded", profile }, 2e9, { seed: 1, number: 0 }, sky)!;
+    const out = pathState(recorded);
+    const level_dB = (time_s: number) => {
+      recorded.at(time_s, out);
+      return 10 * Math.log10(out.gainRe[0] ** 2 + out.gainIm[0] ** 2);
+    };
+    // 20 log10(4 pi d f / c) at 2 GHz: 154.0315 dB at 600 km, 154.7269 dB at 650 km, 155.3704 dB at 700 km.
+    expect(level_dB(0)).toBeCloseTo(154.0315 - 170, 3);
+    expect(level_dB(5)).toBeCloseTo(154.7269 - 175 - 1, 3);
+    expect(level_dB(10)).toBeCloseTo(155.3704 - 180 - 2, 3);
+    const without = { kind: "recorded", profile } as const;
+    expect(() => fadingChannel(without, 2e9, { seed: 1, number: 0 })).toThrow("slant ranges");
+  });
+
   it.each([
     ["", "empty file"],
     ["time_s,path\n0,0", "missing: excessDelay_s, gain_dB, doppler_Hz"],
@@ -59,6 +83,14 @@ describe("recorded channel", () => {
     [csv.split("\n").slice(0, 4).join("\n"), "two moments"],
     [csv.replace("0,0,0,0,10", "0,0,0,0"), "expected 5 values"],
     [csv.replace("-inf", "inf"), "expected numbers"],
+    [csv.replace("-20", "120"), "up to 40 dB"],
+    [
+      "time_s,path,excessDelay_s,gain_dB,doppler_Hz,pathLoss_dB\n0,0,0,0,0,165\n1,0,0,0,0,-165",
+      "from 20 to 400 dB, found -165",
+    ],
+    ["time_s,path,excessDelay_s,gain_dB,doppler_Hz,pathLoss_dB\n0,0,0,0,0,165\n1,0,0,0,0,", "expected numbers"],
+    [csv.replace("3e-6", "3000"), "within 1 s"],
+    [csv.replace("0,0,0,0,10", "0,0,0,0,1e300"), "within 1000000 Hz"],
   ])("refuses a file with its line: %j", (text, message) => {
     try {
       profileFromCsv(text, "profile.csv");

@@ -249,4 +249,23 @@ sweep:
     expect([status, text]).toEqual([0, expect.stringContaining("1 of 2 points are left out")]);
     expect((await rows("skipped")).map(({ point }) => point)).toEqual([1]);
   });
+
+  it("sweeps over recorded profiles, whose files are read before it starts", async () => {
+    const profile = (gain_dB: number) =>
+      ["time_s,path,excessDelay_s,gain_dB,doppler_Hz", `0,0,0,${gain_dB},0`, `1,0,0,${gain_dB},0`].join("\n");
+    const files = [-1, -30].map((gain_dB) => {
+      const file = join(folder, `gain${gain_dB}.csv`);
+      writeFileSync(file, profile(gain_dB));
+      return file;
+    });
+    const channel = ["--set", `channel={model: recorded, file: ${files[0]}}`];
+    const words = [...packets, ...channel, "--axis", `channel.file=${files.join(",")}`, "--workers", "1"];
+    const { status, err } = await program.run(sweep("files", ...words));
+    expect(err).not.toContain("error");
+    expect(status).toBe(0);
+    expect((await rows("files")).map(({ fadingMean_dB }) => fadingMean_dB)).toEqual([
+      expect.closeTo(-1, 6),
+      expect.closeTo(-30, 6),
+    ]);
+  });
 });

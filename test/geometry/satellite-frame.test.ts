@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  capPlace,
   groundPlace,
   placeAtElevation,
+  SphereCap,
   type UnitVector,
   viewPlace,
 } from "../../src/geometry/satellite-frame.js";
@@ -49,11 +49,12 @@ describe("satellite over a sphere", () => {
   it("spreads places over a cap by area", () => {
     const centre: UnitVector = [0.6, 0, 0.8];
     const cosine = Math.cos(0.3);
+    const cap = new SphereCap(centre, cosine);
     let inHalf = 0;
     const steps = 100;
     for (let i = 0; i < steps; i++) {
       for (let j = 0; j < steps; j++) {
-        const place = capPlace(centre, cosine, (i + 0.5) / steps, (j + 0.5) / steps);
+        const place = cap.place((i + 0.5) / steps, (j + 0.5) / steps);
         expect(Math.hypot(...place)).toBeCloseTo(1, 12);
         const along = place[0] * centre[0] + place[1] * centre[1] + place[2] * centre[2];
         expect(along).toBeGreaterThanOrEqual(cosine - 1e-12);

@@ -6,6 +6,30 @@ import { run } from "../../src/sim/run.js";
 
 const file = join(import.meta.dirname, "../../scenarios/tr38821-sc6.yaml");
 
+/** The parameters of scenarios/s-band-vehicle-lms.yaml, with others in the good state. */
+function lms(good: object): string {
+  const state = {
+    logMean: 3.0639,
+    logDeviation: 1.698,
+    minimumLength: "10 m",
+    levelMean: "-1.8225 dB",
+    levelDeviation: "1.1317 dB",
+    g1: -0.4643,
+    g2: 0.3334,
+    h1: -0.0481,
+    h2: -14.745,
+    correlationDistance: "1.791 m",
+  };
+  return JSON.stringify({
+    model: "lms-two-state",
+    userSpeed: "50 km/h",
+    good: { ...state, ...good },
+    bad: state,
+    f1: 0.0744,
+    f2: "2.1423 m",
+  });
+}
+
 async function runWith(...overrides: string[]) {
   const { scenario, text } = loadScenario({ text: readFileSync(file, "utf8"), file: "sc6.yaml", overrides });
   return run(scenario, { scenarioText: text });
@@ -70,6 +94,21 @@ describe("a run with a fading channel", () => {
     expect(kpi.fadingP1_dB.value).toBeLessThan(kpi.fadingP10_dB.value);
   });
 
+  it("has figures for a record in which nothing is received for a while", async () => {
+    const profile = ["time_s,path,excessDelay_s,gain_dB,doppler_Hz", "0,0,0,0,0", "1,0,0,0,0", "1.001,0,0,-inf,0"];
+    const { scenario, text } = loadScenario({
+      text: readFileSync(file, "utf8"),
+      file: "sc6.yaml",
+      overrides: [...short, "channel={model: recorded, file: tunnel.csv}"],
+      readFile: () => profile.join("\n"),
+    });
+    const { kpi } = await run(scenario, { scenarioText: text });
+    expect(kpi.fadingP1_dB.value).toBe(-100);
+    // Half of the time at 0 dB, half without a signal.
+    expect(Math.abs(kpi.fadingOutage.value - 0.5)).toBeLessThan(0.05);
+    expect(Math.abs(kpi.fadingMean_dB.value + 3.01)).toBeLessThan(0.3);
+  });
+
   it.each([
     ["channel={model: nakagami}", "expected a mapping with model"],
     ["channel={model: rician, kFactor: 3 dB}", "channel.userSpeed"],
@@ -87,6 +126,10 @@ describe("a run with a fading channel", () => {
     ],
     ["channel={model: tr38811, surroundings: village, userSpeed: 1 m/s, heading: 0 deg}", "surroundings"],
     ["channel={model: recorded, file: none.csv}", "cannot be read here"],
+    [`channel=${lms({ minimumLength: "100 km" })}`, "at least 1 % of the stays"],
+    [`channel=${lms({ logDeviation: 0, minimumLength: "21.5 m" })}`, "at least 1 % of the stays"],
+    [`channel=${lms({ logMean: -10 })}`, "expected a number from 0"],
+    [`channel=${lms({ correlationDistance: "1 um" })}`, "correlationDistance"],
     ["channel={model: shadowed-rician, shadowing: light, correlationDistance: 5 m, userSpeed: 5 m/s}", "shadowing"],
   ])("refuses %s", (channel, message) => {
     const text = readFileSync(file, "utf8");

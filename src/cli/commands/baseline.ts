@@ -4,6 +4,7 @@ import { basename, dirname, extname, join, relative, resolve, sep } from "node:p
 import { LeolinkError } from "../../leolink-error.js";
 import type { Baseline } from "../../results/baseline-file.js";
 import type { CompareOptions, ResultComparison } from "../../results/compare-results.js";
+import type { LoadedScenario } from "../../scenario/load-scenario.js";
 import type { RunResult } from "../../sim/run-result.js";
 import type { CliIo } from "../cli-io.js";
 import { type Command, setOption } from "../command.js";
@@ -81,7 +82,7 @@ async function execute(args: CommandArguments, io: CliIo): Promise<number> {
 async function tasksOf(args: CommandArguments, folder: string, isUpdate: boolean): Promise<Task[]> {
   const [{ isBaselineText, parseBaseline }, { readTextFile }] = await Promise.all([
     import("../../results/baseline-file.js"),
-    import("../open-scenario.js"),
+    import("../text-file.js"),
   ]);
   const named = args.list("scenarios");
   if (named.length === 0) {
@@ -117,17 +118,19 @@ function overridesOf(args: CommandArguments, old: Baseline | undefined): readonl
 
 async function runAll(tasks: readonly Task[], args: CommandArguments, io: CliIo): Promise<RunResult[]> {
   const workers = args.wholeNumber("workers", 1, mostWorkers) ?? availableParallelism();
-  const [{ readScenario, readTextFile, noteWarnings }, { run }, { PooledReplicator }] = await Promise.all([
+  const [{ readScenario, noteWarnings }, { readTextFile }, { run }, { PooledReplicator }] = await Promise.all([
     import("../open-scenario.js"),
+    import("../text-file.js"),
     import("../../sim/run.js"),
     import("../../sim/node/pooled-replicator.js"),
   ]);
   // Every scenario is read before the first is run: a mistake in the last one shows at once.
-  const loaded = tasks.map(({ scenario, old }) => {
-    const found = readScenario(readTextFile(scenario), scenario, overridesOf(args, old));
+  const loaded: LoadedScenario[] = [];
+  for (const { scenario, old } of tasks) {
+    const found = await readScenario(readTextFile(scenario), scenario, overridesOf(args, old));
     noteWarnings(found.warnings, io);
-    return found;
-  });
+    loaded.push(found);
+  }
   const progress = await startProgress(io, args.flag("quiet"));
   const hasPackets = loaded.some(({ scenario }) => scenario.run.fidelity !== "budget");
   const pool = hasPackets ? new PooledReplicator(workers) : undefined;
@@ -173,10 +176,7 @@ async function comparedWith(
 }
 
 async function writeAll(folder: string, texts: readonly (readonly [string, string])[], io: CliIo): Promise<void> {
-  const [{ replaceFile }, { readTextFile }] = await Promise.all([
-    import("../text-file.js"),
-    import("../open-scenario.js"),
-  ]);
+  const [{ replaceFile }, { readTextFile }] = await Promise.all([import("../text-file.js"), import("../text-file.js")]);
   mkdirSync(folder, { recursive: true });
   for (const [file, text] of texts) {
     const isSame = existsSync(file) && readTextFile(file) === text;

@@ -28,7 +28,7 @@ async function execute(args: CommandArguments, io: CliIo): Promise<number> {
     import("../../sim/budget-at.js"),
   ]);
   const moment = momentOf(args);
-  const { scenario, warnings } = openScenario(args, io);
+  const { scenario, warnings } = await openScenario(args, io);
   const { budget, warnings: found } = budgetAt(scenario, moment);
   if (args.flag("json")) {
     const { plainJson, asNull } = await import("../../results/plain-json.js");

@@ -31,7 +31,7 @@ async function execute(args: CommandArguments, io: CliIo): Promise<number> {
   const [{ openResults }, { compareResults }, { readTextFile }] = await Promise.all([
     import("../../results/read-results.js"),
     import("../../results/compare-results.js"),
-    import("../open-scenario.js"),
+    import("../text-file.js"),
   ]);
   const baseline = await openResults(args.requiredText("baseline"), readTextFile);
   const results = await openResults(args.requiredText("results"), readTextFile);

@@ -38,7 +38,7 @@ async function execute(args: CommandArguments, io: CliIo): Promise<number> {
   ]);
   const started_ms = Date.now();
   const force = args.flag("force");
-  const { scenario, text, warnings } = openScenario(args, io);
+  const { scenario, text, warnings } = await openScenario(args, io);
   const folder = args.text("out") ?? folders.freeRunFolder("results", args.requiredText("scenario"), started_ms);
   checkRunFolder(folder, force);
   const start_s = performance.now() / 1e3;

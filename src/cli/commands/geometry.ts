@@ -46,7 +46,7 @@ async function execute(args: CommandArguments, io: CliIo): Promise<number> {
   const started_ms = Date.now();
   const force = args.flag("force");
   const moment = momentOf(args);
-  const { scenario, text, warnings } = openScenario(args, io, runOverrides(args));
+  const { scenario, text, warnings } = await openScenario(args, io, runOverrides(args));
   const folder = args.text("out") ?? folders.freeRunFolder("results", args.requiredText("scenario"), started_ms);
   checkRunFolder(folder, force);
   const start_s = performance.now() / 1e3;

@@ -35,7 +35,7 @@ async function execute(args: CommandArguments, io: CliIo): Promise<number> {
   ]);
   const window_s = optionQuantity(args, "window", "time_s", { above: 0, maximum: longestWindow_s }) ?? defaultWindow_s;
   const minimum_deg = optionQuantity(args, "min-elevation", "angle_deg", { minimum: 0, maximum: 90 });
-  const { scenario } = openScenario(args, io);
+  const { scenario } = await openScenario(args, io);
   noteWarnings(elementAgeWarnings(scenario, scenario.time.start_ms + window_s * 1e3), io);
   const found = scenarioPasses(scenario, window_s, minimum_deg);
   const { carrier_Hz } = scenario.link;

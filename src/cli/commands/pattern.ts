@@ -86,7 +86,7 @@ async function execute(args: CommandArguments, io: CliIo): Promise<number> {
   const started_ms = Date.now();
   const start_s = performance.now() / 1e3;
   const force = args.flag("force");
-  const { scenario, text: scenarioText } = openScenario(args, io);
+  const { scenario, text: scenarioText } = await openScenario(args, io);
   const end = args.choice("end", ends) ?? "terminal";
   const { antenna, carrier_Hz, polarisation } = antennaOf(scenario, end);
   const options = studyOptions(args, antenna, carrier_Hz, polarisation);

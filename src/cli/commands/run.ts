@@ -54,7 +54,7 @@ async function execute(args: CommandArguments, io: CliIo): Promise<number> {
   const started_ms = Date.now();
   const force = args.flag("force");
   const wantedWorkers = args.wholeNumber("workers", 1, mostWorkers) ?? availableParallelism();
-  const { scenario, text: scenarioText, warnings } = openScenario(args, io, runOverrides(args));
+  const { scenario, text: scenarioText, warnings } = await openScenario(args, io, runOverrides(args));
   const folder = args.text("out") ?? folders.freeRunFolder("results", args.requiredText("scenario"), started_ms);
   checkRunFolder(folder, force);
 
