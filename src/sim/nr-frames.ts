@@ -194,7 +194,7 @@ export function nrSlotLink(job: NrFrameJob, format: number, random: MacRandom, o
 }
 
 /** The own signal's channel between both rows of antennas; undefined for a gain of 1 between single ones. */
-export function nrOwnChannel(
+function nrOwnChannel(
   { antennas, channel, link }: Pick<NrFrameJob, "antennas" | "channel" | "link">,
   { seed, replication }: MacRandom,
 ): MultipathChannel | undefined {
