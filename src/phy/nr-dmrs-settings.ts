@@ -121,7 +121,7 @@ export function checkNrDmrs(
   }
   if (transformPrecoding) {
     if (direction === "downlink")
-      throw new NrSettingError("transformPrecoding", "expected off in the downlink, found on");
+      throw new NrSettingError("transformPrecoding", "expected false in the downlink, found true");
     if (type !== 1) throw new NrSettingError("dmrs.type", "expected 1 with transform precoding, found 2");
     if (cdmGroupsWithoutData !== 2) {
       throw new NrSettingError(

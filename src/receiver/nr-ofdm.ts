@@ -17,6 +17,11 @@ export interface NrOfdmSettings {
 /** The transform is larger than the carrier by this much at least, as base stations' are. */
 const guard = 1.1;
 
+/** Samples of a symbol's useful part for a carrier. */
+export function nrTransformSize(carrierBlocks: number): number {
+  return 2 ** Math.ceil(Math.log2(12 * carrierBlocks * guard));
+}
+
 /**
  * Symbols of OFDM to the samples of their useful parts and back: TS 38.211, 5.3.1, the carrier's middle at 0 Hz. The cyclic prefix
  * is not made: where every delay stays within it, a symbol's useful part is all that a receiver sees, and what happens to it
@@ -38,7 +43,7 @@ export class NrOfdm {
 
   constructor(settings: NrOfdmSettings) {
     const { numerology, carrierBlocks, firstBlock, subcarriers, oversampling, form = fft } = settings;
-    this.size = oversampling * 2 ** Math.ceil(Math.log2(12 * carrierBlocks * guard));
+    this.size = oversampling * nrTransformSize(carrierBlocks);
     this.sampleRate_Hz = this.size * numerology.subcarrierSpacing_Hz;
     this.samples = form({ size: this.size });
     this.#subcarriers = subcarriers;

@@ -18,17 +18,17 @@ export function windowsText({ windows, window_s, implementationLoss_dB }: BitTru
   );
 }
 
-/** Counts of the frames and what the last of the first replication looked like. */
-export function bitTrueSection(result: BitTrueResult): PageSection {
+/** Counts of the frames and what the last of the first replication looked like. @param hasHeaders  of a waveform with frame headers */
+export function bitTrueSection(result: BitTrueResult, hasHeaders: boolean): PageSection {
   return {
     id: "bit-true",
     title: "Bit-true frames",
-    before: html`<p>${windowsText(result)}</p>${countTable(result)}`,
+    before: html`<p>${windowsText(result)}</p>${countTable(result, hasHeaders)}`,
     plots: result.snapshot ? snapshotPlots(result.snapshot) : [],
   };
 }
 
-function countTable({ counts, frameErrorRate }: BitTrueResult): Html {
+function countTable({ counts, frameErrorRate }: BitTrueResult, hasHeaders: boolean): Html {
   const fer = frameErrorRate && intervalTexts(frameErrorRate.value, frameErrorRate.low, frameErrorRate.high);
   return dataTable(
     {
@@ -37,7 +37,7 @@ function countTable({ counts, frameErrorRate }: BitTrueResult): Html {
         ["Frames", String(counts.frames)],
         ["Frames lost", String(counts.frameErrors)],
         ["of these accepted by the decoder", String(counts.undetectedErrors)],
-        ["Headers not read", String(counts.headerErrors)],
+        ...(hasHeaders ? [["Headers not read", String(counts.headerErrors)]] : []),
         ["Information bits", String(counts.informationBits)],
         ["Wrong information bits", String(counts.bitErrors)],
         ...(fer

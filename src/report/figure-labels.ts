@@ -52,7 +52,7 @@ const known: Readonly<Record<string, readonly [label: string, unit: string]>> = 
   fadingP10_dB: ["Fading gain, lower in 10 % of the time", "dB"],
   fadingP1_dB: ["Fading gain, lower in 1 % of the time", "dB"],
   fadeRate_Hz: ["Falls through that threshold", "/s"],
-  fadingOutage: ["Below the lowest MODCOD's threshold", "%"],
+  fadingOutage: ["Below the lowest threshold of the waveform", "%"],
   userCouplingLossP5_dB: ["Users' coupling loss, 5th percentile", "dB"],
   userCouplingLossP50_dB: ["Users' coupling loss, median", "dB"],
   userCouplingLossP95_dB: ["Users' coupling loss, 95th percentile", "dB"],
@@ -63,13 +63,17 @@ const known: Readonly<Record<string, readonly [label: string, unit: string]>> = 
   userSinrP50_dB: ["Users' SINR, median", "dB"],
   userSinrP95_dB: ["Users' SINR, 95th percentile", "dB"],
   beamSpectralEfficiency_bpsHz: ["Spectral efficiency of a beam, Shannon", "bit/s/Hz"],
-  beamThroughput_Mbps: ["Throughput of a beam, MODCODs", "Mbit/s"],
+  beamThroughput_Mbps: ["Throughput of a beam, thresholds", "Mbit/s"],
   precodedSinrP5_dB: ["Precoded SINR, 5th percentile", "dB"],
   precodedSinrP50_dB: ["Precoded SINR, median", "dB"],
   precodedSinrP95_dB: ["Precoded SINR, 95th percentile", "dB"],
   precodedSpectralEfficiency_bpsHz: ["Precoded spectral efficiency, Shannon", "bit/s/Hz"],
-  precodedBeamThroughput_Mbps: ["Precoded throughput of a beam, MODCODs", "Mbit/s"],
+  precodedBeamThroughput_Mbps: ["Precoded throughput of a beam, thresholds", "Mbit/s"],
   precodedUsers: ["Users served at once, mean", ""],
+  beamGoodput_Mbps: ["Goodput of a beam, sent bit by bit", "Mbit/s"],
+  beamGoodput_bpsHz: ["Goodput of a beam over its share of the spectrum", "bit/s/Hz"],
+  userBlockErrorRate: ["Block error rate of the users' slots", "%"],
+  servedUsers: ["Users with an MCS for their SINR", "%"],
   csiAge_s: ["Age of the channel state", "s"],
   visibility: ["Satellite in service", "%"],
   utilisation: ["Transmitter in use", "%"],
@@ -96,6 +100,13 @@ export const knownFigures: readonly string[] = Object.keys(known);
 export function figureLabel(key: string): { readonly label: string; readonly unit: string; readonly factor: number } {
   const found = known[key];
   if (found) return { label: found[0], unit: found[1], factor: found[1] === "%" ? 100 : 1 };
+  const ofUser = /^(blockErrorRate|throughput)([A-Z0-9].*?)(?:_Mbps)?$/.exec(key);
+  if (ofUser) {
+    const name = ofUser[2].replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2");
+    return ofUser[1] === "throughput"
+      ? { label: `Delivered throughput of ${name}`, unit: "Mbit/s", factor: 1 }
+      : { label: `Block error rate of ${name}`, unit: "%", factor: 100 };
+  }
   const underscore = key.lastIndexOf("_");
   const words = (underscore < 0 ? key : key.slice(0, underscore))
     .replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2")

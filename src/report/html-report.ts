@@ -81,7 +81,7 @@ function reportSections(result: RunResult, manifest: Manifest | undefined): Page
       plots: present(latencyTailPlot(result), latencyPartsPlot(abstracted)),
     },
     abstracted && lossSection(result, lossPlot(abstracted)),
-    result.bitTrue && bitTrueSection(result.bitTrue),
+    result.bitTrue && bitTrueSection(result.bitTrue, result.scenario.waveform.kind === "dvbS2x"),
     result.beams && { id: "beams", title: "Beams and users", plots: beamPlots(result.beams) },
     { id: "provenance", title: "Scenario and provenance", plots: [], before: provenanceSection(result, manifest) },
   ];

@@ -1,5 +1,5 @@
 import type { LinkBudget } from "../budget/link-budget.js";
-import { formatNames } from "../scenario/waveform-formats.js";
+import { formatNames, formatWord } from "../scenario/waveform-formats.js";
 import type { Figures, RunResult } from "../sim/run-result.js";
 import { figureLabel, knownFigures, unitText } from "./figure-labels.js";
 import { intervalTexts, quantityText, significantText } from "./number-text.js";
@@ -59,6 +59,7 @@ export function isOneMoment({ culmination, edge }: RunResult): boolean {
 /** Elevation, the ideal MODCOD, and the combined results of the budget, at both moments. */
 export function linkFigures(result: RunResult): LinkFigure[] {
   const { culmination, edge } = result;
+  const word = formatWord(result.scenario.waveform);
   const keys = [...new Set([...culmination.total, ...edge.total].map(({ key }) => key))];
   const totals = keys.map((key) => {
     const [a, b] = [culmination, edge].map(({ total }) => total.find((item) => item.key === key));
@@ -66,7 +67,7 @@ export function linkFigures(result: RunResult): LinkFigure[] {
     const text = (value: number | undefined) => (value === undefined ? "-" : quantityText(value, unit));
     return {
       key,
-      label: key === "margin_dB" ? "Margin of that MODCOD" : label,
+      label: key === "margin_dB" ? `Margin of that ${word}` : label,
       unit: unitText(unit),
       culmination: text(a?.value),
       edge: text(b?.value),
@@ -81,7 +82,7 @@ export function linkFigures(result: RunResult): LinkFigure[] {
   };
   const modcod = {
     key: "idealModcod",
-    label: "MODCOD, ideal adaptation",
+    label: `${word}, ideal adaptation`,
     unit: "",
     culmination: idealModcod(result, culmination),
     edge: idealModcod(result, edge),

@@ -1,4 +1,5 @@
 import type { ModcodMargin } from "../budget/link-budget.js";
+import { formatWord } from "../scenario/waveform-formats.js";
 import type { RunResult } from "../sim/run-result.js";
 import { plotNumber } from "./decimate.js";
 import { plotText } from "./html.js";
@@ -19,6 +20,7 @@ export function modcodMarginsPlot(result: RunResult): Plot | undefined {
   const rows = marginRows(result.culmination.margins, result.edge.margins);
   if (rows.length === 0) return undefined;
   const isSingle = isOneMoment(result);
+  const word = formatWord(result.scenario.waveform);
   const classes: readonly { name: string; of: (row: Row) => boolean; symbol: string; fill: ColourName }[] = isSingle
     ? [
         { name: "closes", of: (row) => row.culmination_dB >= 0, symbol: "circle", fill: "series1" },
@@ -62,11 +64,13 @@ export function modcodMarginsPlot(result: RunResult): Plot | undefined {
   const closing = (of: (row: Row) => number) => rows.filter((row) => of(row) >= 0).length;
   return {
     id: "modcod-margins",
-    title: "Es/(N0+I0) against the threshold of every MODCOD",
+    title: `Es/(N0+I0) against the threshold of every ${word}`,
     caption:
-      "The margin is the distance from a point up to the line. Thresholds as the standard prints them, in additive white Gaussian noise.",
+      "The margin is the distance from a point up to the line. Thresholds " +
+      (word === "MCS" ? "by the normal approximation and measured gaps of the code" : "as the standard prints them") +
+      ", in additive white Gaussian noise.",
     summary:
-      `Of ${rows.length} MODCODs ${closing((row) => row.culmination_dB)} close` +
+      `Of ${rows.length} ${word === "MCS" ? word : `${word}s`} ${closing((row) => row.culmination_dB)} close` +
       (isSingle ? "." : ` at culmination and ${closing((row) => row.edge_dB)} at the edge.`),
     traces,
     layout: layoutOf({
@@ -108,8 +112,8 @@ export function modcodMarginsPlot(result: RunResult): Plot | undefined {
     height_px: 420,
     table: {
       columns: isSingle
-        ? ["MODCOD", "Threshold (dB)", "Margin (dB)"]
-        : ["MODCOD", "Threshold (dB)", "Margin at culmination (dB)", "Margin at the edge (dB)"],
+        ? [word, "Threshold (dB)", "Margin (dB)"]
+        : [word, "Threshold (dB)", "Margin at culmination (dB)", "Margin at the edge (dB)"],
       rows: rows.map((row) => [
         row.modcod,
         fixedText(row.threshold_dB, 2),

@@ -1,4 +1,4 @@
-import { formatNames } from "../scenario/waveform-formats.js";
+import { formatNames, formatWord } from "../scenario/waveform-formats.js";
 import type { RunResult } from "../sim/run-result.js";
 import { plotText } from "./html.js";
 import { fixedText, significantText } from "./number-text.js";
@@ -9,6 +9,7 @@ import { type TimePanel, type TimeSeries, timePlot } from "./time-plot.js";
 /** Es/(N0+I0), the MODCOD that follows it, and the rates that come of it. */
 export function throughputPlot({ timeline, abstracted, bitTrue, scenario }: RunResult): Plot {
   const modcods = formatNames(scenario.waveform);
+  const word = formatWord(scenario.waveform);
   const ideal_Mbps = scaled(timeline.rate_bps, 1e-6);
   const idealModcod: TimeSeries = {
     name: "Ideal",
@@ -35,17 +36,17 @@ export function throughputPlot({ timeline, abstracted, bitTrue, scenario }: RunR
       series: [{ name: "Es/(N0+I0)", values: timeline.esn0_dB, colour: "series3" }],
       share: 0.7,
     },
-    { title: "MODCOD", series: used, axis: modcodAxis(used, modcods), share: 1.1 },
+    { title: word, series: used, axis: modcodAxis(used, modcods), share: 1.1 },
     { title: "Bit rate (Mbit/s)", series: rates, axis: { rangemode: "tozero" }, share: 1.1 },
   ];
   const ideal = extent(ideal_Mbps);
   return {
     id: "throughput",
-    title: series ? "MODCOD, offered, delivered and ideal rate over the run" : "MODCOD and ideal rate over the run",
+    title: series ? `${word}, offered, delivered and ideal rate over the run` : `${word} and ideal rate over the run`,
     caption: series
-      ? "Rates per step, mean over replications; MODCOD in use in the first one. Ideal: adaptation without delay, error, margin or frame loss." +
+      ? `Rates per step, mean over replications; ${word} in use in the first one. Ideal: adaptation without delay, error, margin or frame loss.` +
         (bitTrue ? " Between the windows whose frames are sent bit by bit, frames are lost by error curves." : "")
-      : "Ideal adaptation: the most efficient MODCOD whose threshold the link meets, without delay, error or margin.",
+      : `Ideal adaptation: the most efficient ${word} whose threshold the link meets, without delay, error or margin.`,
     summary:
       `Ideal rate from ${significantText(ideal.low, 3)} to ${significantText(ideal.high, 3)} megabit per second` +
       (series ? `; delivered up to ${fixedText(extent(series.delivered_bps).high / 1e6, 1)} megabit per second.` : "."),

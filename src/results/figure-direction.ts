@@ -3,10 +3,13 @@ const directions: readonly (readonly [RegExp, "up" | "down" | undefined])[] = [
   [/^offeredThroughput|^utilisation|^elevation/, undefined],
   [/^(latency|jitter|delay)/, "down"],
   [
-    /^(packetLoss|frameErrorRate|undetectedFrame|headerErrorRate|bitErrorRate|evm$|sinrLoss|bler$|ber$|undetectedErrorRate)/,
+    /^(packetLoss|frameErrorRate|blockErrorRate|userBlockErrorRate|undetectedFrame|headerErrorRate|bitErrorRate|evm$|sinrLoss|bler$|ber$|undetectedErrorRate)/,
     "down",
   ],
-  [/^(throughput|spectralEfficiency|measuredSinr|availability|visibility|ideal|rate(Feeder)?(Edge)?_)/, "up"],
+  [
+    /^(throughput|beamGoodput|servedUsers|spectralEfficiency|measuredSinr|availability|visibility|ideal|rate(Feeder)?(Edge)?_)/,
+    "up",
+  ],
   [/^(cn0?|ci|cnir|esn0|margin|gOverT|eirp|receiveGain|transmitGain|lineUpHeadroom)(Feeder|Edge|_|[A-Z])/, "up"],
   [/^(atmosphericLoss|freeSpaceLoss|gas|cloud|rain|scintillation|shadowing|polarisationLoss|transmit\w*Loss)/, "down"],
   [/^(systemTemperature|antennaTemperature|lineUpNoiseFigure)/, "down"],

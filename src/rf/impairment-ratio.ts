@@ -16,7 +16,10 @@ export type ImpairedWaveform =
   | {
       readonly kind: "ofdm";
       readonly subcarrierSpacing_Hz: number;
+      /** Of the subcarriers in use. */
       readonly bandwidth_Hz: number;
+      /** Of the receiver's converter, over all of which its noise spreads. */
+      readonly sampleRate_Hz: number;
     };
 
 /** An impairment as the signal-to-distortion ratio that it alone would leave. */
@@ -35,9 +38,9 @@ export interface ImpairmentRatio {
  * - frequency offset: single carrier none, pilots take it out; OFDM sinc^2(e) / (1 - sinc^2(e)), e the offset over the spacing
  *   (P. Moose, IEEE Trans. Commun. 42, 1994, of many subcarriers).
  * - I/Q imbalance: the image rejection.
- * - quantisation: of signal and noise together, over the signal; of OFDM a Gaussian's.
- * - amplifier: the Bussgang ratio of the constellation at the back-off, or of a Gaussian signal. The back-off takes nothing from
- *   the EIRP, which is the power really sent.
+ * - quantisation: of signal and noise together, over the signal; of OFDM a Gaussian's, as far as it falls on the subcarriers.
+ * - amplifier: the Bussgang ratio of the constellation at the back-off, or of a Gaussian signal, all of its distortion: a quarter
+ *   to a third of that falls outside the band. The back-off takes nothing from the EIRP, which is the power really sent.
  *
  * A Doppler rate leaves nothing where each frame or symbol is tracked. All are small: products of impairments are left out.
  *
@@ -66,7 +69,8 @@ export function impairmentRatios(
   if (iqImbalance) add("I/Q imbalance", imageRejection(iqImbalance));
   if (quantiser) {
     const density = isOfdm ? undefined : branchDensity(waveform.points, snr);
-    add("quantisation", quantisation(quantiser, density).ratio / (1 + 1 / snr));
+    const share = isOfdm ? waveform.bandwidth_Hz / waveform.sampleRate_Hz : 1;
+    add("quantisation", quantisation(quantiser, density).ratio / (1 + 1 / snr) / share);
   }
   if (amplifier) {
     const { model, inputBackOff_dB } = amplifier;

@@ -54,13 +54,13 @@ function channelProblems(waveform: NrWaveform, link: WaveformLink, { coChannel }
       continue;
     }
     if (role === "unknown") continue;
-    const problem = sharedChannelProblem(waveform, link, mcs, firstPort);
+    const problem = sharedChannelProblem({ ...waveform, layers: 1 }, link, mcs, firstPort);
     if (problem) {
       const message = `no DM-RS ports are left for ${role} ${index + 1}: ${problem.message}`;
       const hint = "dmrs.length: 2 or dmrs.type: 2 has more ports; an unknown signal needs none";
       problems.push({ path, message, hint });
     }
-    firstPort += waveform.layers;
+    firstPort++;
   }
   return problems;
 }

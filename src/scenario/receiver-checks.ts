@@ -80,7 +80,8 @@ function nrReceiverProblems(
   if (cancellation.kind === "symbol" && waveform.transformPrecoding) {
     problems.push({
       path: [...place, "cancellation"],
-      message: "expected none with waveform.nr.transformPrecoding: its symbols do not lie in single elements",
+      message:
+        "expected none with waveform.nr.transformPrecoding, whose symbols do not lie in single elements, found symbol",
       hint: "cancellation: word takes whole code words",
     });
   }

@@ -139,4 +139,15 @@ export const coChannelSchema = z
   )
   .min(1, { error: "expected at least one signal" })
   .max(7, { error: "expected at most 7 signals" })
+  .superRefine((signals, context) => {
+    // As figures are named: letters and digits alone, their case aside.
+    const names = signals.map(({ name }) => name.replaceAll(/[^A-Za-z0-9]/g, "").toLowerCase());
+    for (const [index, name] of names.entries()) {
+      const isTaken = names.indexOf(name) < index || name === "own" || name === "";
+      if (!isTaken) continue;
+      const what = name === "" ? "no letter or digit" : name === "own" ? "own, the link's own signal" : `${name} again`;
+      const message = `expected a name of its own, found ${what}`;
+      context.addIssue({ code: "custom", path: [index, "name"], message });
+    }
+  })
   .meta({ description: "Other transmitters on the same resource elements of an NR link." });

@@ -73,10 +73,11 @@ export class BeamSlots {
         const [fate] = link.link.send(this.#slot + n, (this.#slot + n) * this.slot_s);
         if (fate.isLost) lostSlots++;
       }
+      // Bits and noise of their own for every user: they are functions of the slot's number.
+      this.#slot += slots;
       const delivered_bit = (slots - lostSlots) * this.#formats[format].payload_bit;
       return { ...kept, slots, lostSlots, delivered_bit };
     });
-    this.#slot += slots;
     return found;
   }
 
@@ -127,7 +128,7 @@ class UserLink {
     const seed = scenario.run.seed;
     this.#channels = Array.from({ length: signals }, () => new BlockGains(12));
     const transmitters = this.#channels.map((channel, index): NrTransmitter => {
-      // All beams are one cell's: the others' reference signals are scrambled as the data of others, by their own identity.
+      // Each beam is a cell of its own: the others' reference signals and data have other scrambling.
       const signal = { mcs, firstPort: 0, number: index, isForeign: index > 0 };
       const sharedChannel = nrChannel(waveform, scenario.link, signal);
       return {

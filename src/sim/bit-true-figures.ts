@@ -15,8 +15,10 @@ const confidence = 0.95;
  *
  * The frame error rate is a mean over replications; its interval is the wider one of Student's over replications, since frames
  * under one fade fail together, and Wilson's over frames, since few replications may show too little spread.
+ *
+ * @param hasHeaders  whether frames have a header to be read
  */
-export function bitTrueFigures(replications: readonly FrameLinkResult[]): Figures {
+export function bitTrueFigures(replications: readonly FrameLinkResult[], hasHeaders: boolean): Figures {
   const counts = replications.map((replication) => replication.counts);
   const rate = (of: (count: FrameLinkCounts) => number) => frameRate(counts, of);
   const mean = (of: (count: FrameLinkCounts) => number, lowest = 0): Estimate => {
@@ -27,7 +29,7 @@ export function bitTrueFigures(replications: readonly FrameLinkResult[]): Figure
   return {
     frameErrorRate: rate(({ frameErrors }) => frameErrors),
     undetectedFrameErrorRate: rate(({ undetectedErrors }) => undetectedErrors),
-    headerErrorRate: rate(({ headerErrors }) => headerErrors),
+    ...(hasHeaders && { headerErrorRate: rate(({ headerErrors }) => headerErrors) }),
     bitErrorRate: ratioEstimate(
       counts.map(({ bitErrors, informationBits }) => ({ events: bitErrors, trials: informationBits })),
       confidence,

@@ -2,6 +2,7 @@ import { fromdB } from "../decibel.js";
 import { dvbConstellation } from "../phy/dvb-constellation.js";
 import { dvbModcodCode } from "../phy/dvb-modcod-code.js";
 import { PhaseScore } from "../phy/phase-score.js";
+import { nrTransformSize } from "../receiver/nr-ofdm.js";
 import { type ImpairedWaveform, type ImpairmentRatio, impairedSinr, impairmentRatios } from "../rf/impairment-ratio.js";
 import type { ModemImpairments } from "../rf/modem-impairments.js";
 import type { Scenario, Waveform } from "../scenario/scenario.js";
@@ -47,7 +48,9 @@ export class LinkImpairments {
   #impaired(format: number, snr: number): ImpairedWaveform {
     if (this.#waveform.kind === "nr") {
       const { subcarrierSpacing_Hz } = this.#waveform;
-      return { kind: "ofdm", subcarrierSpacing_Hz, bandwidth_Hz: this.#symbolRate_Hz };
+      const bandwidth_Hz = this.#symbolRate_Hz;
+      const size = nrTransformSize(bandwidth_Hz / (12 * subcarrierSpacing_Hz));
+      return { kind: "ofdm", subcarrierSpacing_Hz, bandwidth_Hz, sampleRate_Hz: size * subcarrierSpacing_Hz };
     }
     const name = this.#names[format];
     const points = dvbConstellation(dvbModcodCode(name)?.constellation ?? "");

@@ -6,6 +6,7 @@ import type { MultipathChannel } from "../channel/multipath-channel.js";
 import type { PortCorrelation } from "../channel/port-correlation.js";
 import type { SkyTrack } from "../channel/user-track.js";
 import { complexMatrix } from "../complex-matrix.js";
+import { dB } from "../decibel.js";
 import type { MacRandom } from "../mac/mac-config.js";
 import type { RunWindows } from "../mac/run-windows.js";
 import { flatGridChannel, type GridChannel, multipathGridChannel } from "../receiver/grid-channel.js";
@@ -96,7 +97,8 @@ export class NrFrames implements CountedFrameLink {
     counts.iterations += own.iterations;
     counts.squaredEvm += own.evm ** 2;
     counts.measuredSinr_dB -= 20 * Math.log10(own.evm);
-    counts.expectedSinr_dB += this.#noise.faded_dB(start_s, nrSlot_s(waveform));
+    // Of a layer: they share the power.
+    counts.expectedSinr_dB += this.#noise.faded_dB(start_s, nrSlot_s(waveform)) - dB(waveform.layers);
     for (const other of this.others) {
       const fate = fates.find(({ name }) => name === other.name);
       if (!fate) continue;

@@ -97,7 +97,11 @@ export async function run(scenario: Scenario, options: RunOptions): Promise<RunR
         ? lateEchoes(bitTrue.counts, linkWaveform(scenario.waveform, scenario.link).filter.symbolRate_Hz)
         : []),
     ],
-    kpi: { ...macFigures(results, bandwidth_Hz), ...(job.bitTrue && bitTrueFigures(frames)), ...kpi },
+    kpi: {
+      ...macFigures(results, bandwidth_Hz),
+      ...(job.bitTrue && bitTrueFigures(frames, scenario.waveform.kind === "dvbS2x")),
+      ...kpi,
+    },
     abstracted: abstractedResult(results, timeline.step_s, stoppedBy),
     ...(bitTrue && { bitTrue }),
     ...studies,

@@ -87,7 +87,7 @@ describe("impairments as ratios in a budget", () => {
 });
 
 describe("impairments of OFDM", () => {
-  const ofdm = { kind: "ofdm", subcarrierSpacing_Hz: 120e3, bandwidth_Hz: 100e6 } as const;
+  const ofdm = { kind: "ofdm", subcarrierSpacing_Hz: 120e3, bandwidth_Hz: 100e6, sampleRate_Hz: 100e6 } as const;
   const of = (impairments: ModemImpairments) => impairmentRatios(impairments, ofdm, Infinity)[0].ratio_dB;
 
   it("lose 0.1 of a spacing's offset to 14.7 dB between subcarriers, as a transform shows", () => {
