@@ -1,5 +1,6 @@
 import { type Fft, type FftForm, fft } from "../../kernels/fft/fft.js";
 import type { NrNumerology } from "../phy/nr-numerology.js";
+import { nrTransformSize } from "../phy/nr-transform-size.js";
 
 /** A grid of subcarriers within a carrier. */
 export interface NrOfdmSettings {
@@ -12,14 +13,6 @@ export interface NrOfdmSettings {
   readonly oversampling: number;
   /** Of the kernel; the reference if left out. */
   readonly form?: FftForm;
-}
-
-/** The transform is larger than the carrier by this much at least, as base stations' are. */
-const guard = 1.1;
-
-/** Samples of a symbol's useful part for a carrier. */
-export function nrTransformSize(carrierBlocks: number): number {
-  return 2 ** Math.ceil(Math.log2(12 * carrierBlocks * guard));
 }
 
 /**

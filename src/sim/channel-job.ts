@@ -1,4 +1,5 @@
 import { singleAntennas } from "../scenario/antennas.js";
+import { nrPrecoder } from "../scenario/nr-precoder.js";
 import type { Scenario } from "../scenario/scenario.js";
 import type { ChannelJob } from "./mac-job.js";
 import { antennaPorts } from "./nr-frames.js";
@@ -14,7 +15,10 @@ export type SkyColumns = Pick<LinkTimeline, "step_s" | "elevation_deg" | "azimut
 export function channelJob(scenario: Scenario, timeline: SkyColumns): ChannelJob | undefined {
   const ports = antennaPorts(scenario.antennas ?? singleAntennas);
   const channel = fadingOfSignals(scenario, timeline) ?? (ports && { spec: { kind: "awgn" } as const });
-  return channel && { ...channel, carrier_Hz: scenario.link.carrier_Hz, ...(ports && { ports }) };
+  if (!channel) return undefined;
+  const { waveform, link, antennas = singleAntennas } = scenario;
+  const precoder = waveform.kind === "nr" ? nrPrecoder(antennas, waveform, link.direction) : undefined;
+  return { ...channel, carrier_Hz: link.carrier_Hz, ...(ports && { ports }), ...(precoder && { precoder }) };
 }
 
 /** Fading that each signal of the scenario has a realisation of. */

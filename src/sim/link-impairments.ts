@@ -1,8 +1,8 @@
 import { fromdB } from "../decibel.js";
 import { dvbConstellation } from "../phy/dvb-constellation.js";
 import { dvbModcodCode } from "../phy/dvb-modcod-code.js";
+import { nrTransformSize } from "../phy/nr-transform-size.js";
 import { PhaseScore } from "../phy/phase-score.js";
-import { nrTransformSize } from "../receiver/nr-ofdm.js";
 import { type ImpairedWaveform, type ImpairmentRatio, impairedSinr, impairmentRatios } from "../rf/impairment-ratio.js";
 import type { ModemImpairments } from "../rf/modem-impairments.js";
 import type { Scenario, Waveform } from "../scenario/scenario.js";

@@ -6,6 +6,7 @@ import type { PortCorrelation } from "../channel/port-correlation.js";
 import { PowerGain } from "../channel/power-gain.js";
 import { SampledFading } from "../channel/sampled-fading.js";
 import type { SkyTrack } from "../channel/user-track.js";
+import type { ComplexMatrix } from "../complex-matrix.js";
 import type { LinkFading } from "../mac/link-fading.js";
 import { LinkSampler } from "../mac/link-sampler.js";
 import type { LinkTrace } from "../mac/link-trace.js";
@@ -42,6 +43,8 @@ export interface ChannelJob {
   readonly sky?: SkyTrack;
   /** Antennas of both ends, where there are several. */
   readonly ports?: PortCorrelation;
+  /** From layers to the transmit ones; if left out a layer an antenna. */
+  readonly precoder?: ComplexMatrix;
 }
 
 /** Fading as the MAC sees it, with the time in which it changes little. */
@@ -104,7 +107,7 @@ export function fadingOf(
   const made = realisationOf(job, replication);
   if (!made) return undefined;
   // Subcarriers have a gain each, a single carrier one behind its equaliser.
-  if (waveform.kind === "nr") return new PowerGain(made, nrOccupiedBandwidth_Hz(waveform, link));
+  if (waveform.kind === "nr") return new PowerGain(made, nrOccupiedBandwidth_Hz(waveform, link), job.channel?.precoder);
   const sampler = new LinkSampler(trace);
   const end_s = sampler.duration_s;
   return new SampledFading(made, linkWaveform(waveform, link).filter, (time_s) =>

@@ -360,7 +360,7 @@ describe("settings that cannot be", () => {
     expect(refused({ mcs: 28, allocation: short })).toThrow(/^mcs: expected at most the 72 bits .* take a lower MCS/);
     expect(refused({ mcs: [1, 2] })).toThrow(/^mcs: expected 1 with 1 layers \(one code word up to 4/);
     expect(refused({ mcsTable: 4, direction: "uplink" })).toThrow(/^mcsTable: expected 1 to 3 in the uplink/);
-    expect(refused({ transformPrecoding: true })).toThrow(/^transformPrecoding: expected off in the downlink/);
+    expect(refused({ transformPrecoding: true })).toThrow(/^transformPrecoding: expected false in the downlink/);
     expect(refused({ halfPiBpsk: true })).toThrow(/^halfPiBpsk: expected off/);
     expect(refused({ rnti: 65_536 })).toThrow(/^rnti/);
     expect(refused({ numerology: 5 })).toThrow(/^numerology/);
