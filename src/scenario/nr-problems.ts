@@ -3,7 +3,7 @@ import { nrMcsCount } from "../fec/nr-mcs.js";
 import { NrSettingError } from "../phy/nr-setting-error.js";
 import { type Antennas, singleAntennas } from "./antennas.js";
 import type { CrossProblem } from "./cross-problem.js";
-import { nrChannel, type WaveformLink } from "./nr-link.js";
+import { nrChannel, ownSignal, type WaveformLink } from "./nr-link.js";
 import { nrPrecoder } from "./nr-precoder.js";
 import type { NrWaveform } from "./nr-waveform.js";
 import type { ScenarioParts } from "./partial-scenario.js";
@@ -46,8 +46,13 @@ function channelProblems(waveform: NrWaveform, link: WaveformLink, { coChannel }
   const problems: CrossProblem[] = [];
   const count = nrMcsCount(waveform.mcsTable);
   let firstPort = waveform.layers;
-  for (const [index, { mcs, role }] of (coChannel ?? []).entries()) {
+  const names = [ownSignal];
+  for (const [index, { name, mcs, role }] of (coChannel ?? []).entries()) {
     const path = ["coChannel", String(index)];
+    if (names.includes(name)) {
+      problems.push({ path: [...path, "name"], message: `expected a name of its own, found ${name} a second time` });
+    }
+    names.push(name);
     if (mcs >= count) {
       const message = `expected an MCS from 0 to ${count - 1} of table ${waveform.mcsTable}, found ${mcs}`;
       problems.push({ path: [...path, "mcs"], message });

@@ -15,7 +15,7 @@ import { NrSlotLink } from "../receiver/nr-slot-link.js";
 import type { NrTransmitter } from "../receiver/nr-slot-transmitter.js";
 import type { ModemImpairments } from "../rf/modem-impairments.js";
 import type { Antennas, CoChannelSignal } from "../scenario/antennas.js";
-import { nrChannel, nrSlot_s, type WaveformLink } from "../scenario/nr-link.js";
+import { nrChannel, nrSlot_s, ownSignal, type WaveformLink } from "../scenario/nr-link.js";
 import { nrPrecoder } from "../scenario/nr-precoder.js";
 import type { NrReceiver } from "../scenario/nr-receiver.js";
 import { nrDetection, nrFrontEnd } from "../scenario/nr-receiver-settings.js";
@@ -149,7 +149,7 @@ export function nrSlotLink(job: NrFrameJob, format: number, random: MacRandom, o
   const precoder = nrPrecoder(antennas, waveform, link.direction);
   const transmitters: NrTransmitter[] = [
     {
-      name: "own",
+      name: ownSignal,
       sharedChannel: ownChannel,
       channel: gridChannel(own ?? nrOwnChannel(job, random), ownChannel, receiver),
       amplitude: 1,
