@@ -4,6 +4,13 @@ import { alternatives, exactlyOne, plainNumber, quantity, record, text, word } f
 
 const angle = (description: string) => quantity("angle_deg", description, { minimum: -90, maximum: 90 });
 
+const levels = (description: string) =>
+  z
+    .array(quantity("ratio_dB", "Level.", { minimum: -100, maximum: 60 }), { error: "expected a list of levels" })
+    .min(1, { error: "expected at least one level" })
+    .max(64, { error: "expected at most 64 levels" })
+    .meta({ description });
+
 const row = (end: string, most: number) =>
   record(
     {
@@ -13,6 +20,7 @@ const row = (end: string, most: number) =>
         maximum: 10_000,
       }).prefault(0.5),
       angle: angle("Of the own link's line of sight from the row's broadside. Default: 0 deg.").prefault("0 deg"),
+      levels: levels("Of each antenna over the budget's, e.g. of two satellites that receive together.").optional(),
       correlation: plainNumber("Of scattered waves at neighbouring antennas. Default: 0.", {
         minimum: 0,
         maximum: 0.999,
@@ -25,6 +33,7 @@ const row = (end: string, most: number) =>
       spacing: value.spacing,
       angle_deg: value.angle,
       correlation: value.correlation,
+      ...(value.levels && { levels_dB: value.levels }),
     }),
   );
 
@@ -118,6 +127,7 @@ export const coChannelSchema = z
           minimum: -1e9,
           maximum: 1e9,
         }).prefault("0 Hz"),
+        levels: levels("At each receive antenna over `level`; those of the own signal if left out.").optional(),
         delay: quantity("time_s", "Behind the own signal, within the cyclic prefix. Default: 0 s.", {
           minimum: 0,
           maximum: 1e-4,
@@ -133,6 +143,7 @@ export const coChannelSchema = z
         role: value.role,
         frequencyOffset_Hz: value.frequencyOffset,
         delay_s: value.delay,
+        ...(value.levels && { levels_dB: value.levels }),
       }),
     ),
     { error: "expected a list of signals" },

@@ -12,9 +12,18 @@ export type SkyColumns = Pick<LinkTimeline, "step_s" | "elevation_deg" | "azimut
  * phases across them.
  */
 export function channelJob(scenario: Scenario, timeline: SkyColumns): ChannelJob | undefined {
-  const ports = antennaPorts(scenario.antennas ?? singleAntennas);
+  const antennas = scenario.antennas ?? singleAntennas;
+  const ports = antennaPorts(antennas);
+  const { levels_dB } = antennas.receive;
   const channel = fadingOfSignals(scenario, timeline) ?? (ports && { spec: { kind: "awgn" } as const });
-  return channel && { ...channel, carrier_Hz: scenario.link.carrier_Hz, ...(ports && { ports }) };
+  return (
+    channel && {
+      ...channel,
+      carrier_Hz: scenario.link.carrier_Hz,
+      ...(ports && { ports }),
+      ...(levels_dB && { levels_dB }),
+    }
+  );
 }
 
 /** Fading that each signal of the scenario has a realisation of. */

@@ -1,4 +1,5 @@
 import { rowPorts } from "../channel/antenna-row.js";
+import { withBranchLevels } from "../channel/branch-levels.js";
 import { delayedChannel } from "../channel/delayed-channel.js";
 import { fadingChannel } from "../channel/fading-channel.js";
 import type { FadingSpec } from "../channel/fading-spec.js";
@@ -198,25 +199,37 @@ function nrOwnChannel(
   { antennas, channel, link }: Pick<NrFrameJob, "antennas" | "channel" | "link">,
   { seed, replication }: MacRandom,
 ): MultipathChannel | undefined {
-  return realisation(channel, link, seed, replication, antennaPorts(antennas));
+  const made = realisation(channel, link, seed, replication, antennaPorts(antennas));
+  return withLevels(made, antennas.receive.levels_dB);
+}
+
+/** Levels of the receive antennas, where they differ. */
+export function withLevels(
+  channel: MultipathChannel | undefined,
+  levels_dB: readonly number[] | undefined,
+): MultipathChannel | undefined {
+  return channel && levels_dB ? withBranchLevels(channel, levels_dB) : channel;
 }
 
 /** Ports of the own signal's channel; undefined for single antennas at both ends. */
 export function antennaPorts({ receive, transmit }: Antennas): PortCorrelation | undefined {
-  const isSingle = receive.count === 1 && transmit.count === 1;
+  const isSingle = receive.count === 1 && transmit.count === 1 && !receive.levels_dB;
   return isSingle ? undefined : rowPorts(receive, receive.angle_deg, transmit, transmit.angle_deg);
 }
 
 function signalChannel(
   { antennas, channel, link }: NrFrameJob,
-  { angle_deg, delay_s }: CoChannelSignal,
+  { angle_deg, delay_s, levels_dB }: CoChannelSignal,
   number: number,
   { seed, replication }: MacRandom,
 ): MultipathChannel | undefined {
   const { receive } = antennas;
   const single = { count: 1, spacing: 0.5, correlation: 0 };
   const ports = rowPorts(receive, angle_deg, single, 0);
-  const made = realisation(channel, link, seed, number * realisationsOfASignal + replication, ports);
+  const made = withLevels(
+    realisation(channel, link, seed, number * realisationsOfASignal + replication, ports),
+    levels_dB ?? receive.levels_dB,
+  );
   return made && delay_s > 0 ? delayedChannel(made, delay_s) : made;
 }
 
