@@ -204,7 +204,7 @@ function nrOwnChannel(
 }
 
 /** Levels of the receive antennas, where they differ. */
-export function withLevels(
+function withLevels(
   channel: MultipathChannel | undefined,
   levels_dB: readonly number[] | undefined,
 ): MultipathChannel | undefined {
