@@ -71,8 +71,15 @@ export {
 export type { SlantPathParameters } from "./propagation/slant-path-parameters.js";
 export { RandomStream } from "./random/random-stream.js";
 export { correlationLoss_dB } from "./receiver/correlation-loss.js";
+export { DvbFrameLink, type DvbFrameLinkSettings } from "./receiver/dvb-frame-link.js";
+export { EchoCanceller } from "./receiver/echo-canceller.js";
+export { flatGridChannel, type GridChannel, multipathGridChannel } from "./receiver/grid-channel.js";
 export { type LoopGains, secondOrderLoopGains } from "./receiver/loop-gains.js";
+export { MultiUserReceiver } from "./receiver/multi-user-receiver.js";
 export { noncoherentDetectionProbability } from "./receiver/noncoherent-detection.js";
+export { NrCodeWord } from "./receiver/nr-code-word.js";
+export { NrSharedChannel, type NrSharedChannelSettings } from "./receiver/nr-shared-channel.js";
+export { NrSlotLink, type NrSlotLinkSettings } from "./receiver/nr-slot-link.js";
 export { LinearPrecoder } from "./receiver/precoding/linear-precoder.js";
 export {
   type DegreeDistribution,
@@ -83,7 +90,10 @@ export {
 } from "./receiver/random-access/degree-distribution.js";
 export { asymptoticLossRate, asymptoticThreshold } from "./receiver/random-access/density-evolution.js";
 export { type AccessOutcome, RandomAccess, type RandomAccessSpec } from "./receiver/random-access/random-access.js";
+export type { ReceivedBlock } from "./receiver/received-block.js";
+export type { ReceiverSettings } from "./receiver/receiver-settings.js";
 export { gOverT_dBK } from "./rf/g-over-t.js";
+export { impairmentRatios } from "./rf/impairment-ratio.js";
 export { type LineUpStage, lineUpTotal, stageLevels } from "./rf/line-up.js";
 export type { Scenario } from "./scenario/scenario.js";
 export { type AccessCounter, inlineAccessCounter } from "./sim/access-counter.js";

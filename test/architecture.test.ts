@@ -43,7 +43,6 @@ const packageRooms: Readonly<Record<string, readonly string[]>> = {
   piscina: ["src/sim/node", "src/sweep"],
   bullmq: ["src/sweep/queue"],
   ioredis: ["src/sweep/queue"],
-  "fft.js": ["src/rf", "src/receiver"],
   "gpu.js": ["kernels/gpu"],
   webgpu: ["kernels/gpu"],
   "hyparquet-writer": ["src/results", "src/sweep"],

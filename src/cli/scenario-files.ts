@@ -46,21 +46,10 @@ export class ScenarioFiles {
 async function tableText(file: string): Promise<string | LeolinkError> {
   try {
     const bytes = new Uint8Array(readBytes(file)).buffer;
-    const { parquetMetadata, parquetReadObjects, parquetSchema } = await import("hyparquet");
-    const metadata = parquetMetadata(bytes);
-    const names = parquetSchema(metadata).children.map(({ element }) => element.name);
-    const rows = await parquetReadObjects({ file: bytes, metadata });
-    return [names, ...rows.map((row) => names.map((name) => cellText(row[name])))]
-      .map((row) => row.join(","))
-      .join("\n");
+    const { parquetText } = await import("../results/parquet-text.js");
+    return await parquetText(bytes);
   } catch (error) {
     if (error instanceof LeolinkError) return error;
-    const reason = error instanceof Error ? error.message.slice(0, 120) : "unreadable";
-    return new LeolinkError("input", [{ message: `expected a Parquet file (${reason})` }]);
+    throw error;
   }
-}
-
-function cellText(value: unknown): string {
-  if (value === Number.NEGATIVE_INFINITY) return "-inf";
-  return typeof value === "number" || typeof value === "bigint" ? String(value) : "";
 }

@@ -1,4 +1,6 @@
-import FFT from "fft.js";
+import { type Fft, fft } from "../../kernels/fft/fft.js";
+import { fftSimd } from "../../kernels/fft/fft-simd.js";
+import type { HostBackend } from "../phy/demapper.js";
 
 /** Points of a transform; a block gives half as many symbols. */
 const size = 512;
@@ -12,11 +14,15 @@ const margin = size / 4;
  * O(log 512) a symbol. Owns its buffers.
  */
 export class BlockEqualiser {
-  readonly #fft = new FFT(size);
-  readonly #data = new Float64Array(2 * size);
-  readonly #response = new Float64Array(2 * size);
-  readonly #spectrum = new Float64Array(2 * size);
-  readonly #out = new Float64Array(2 * size);
+  /** The taps, then the samples. */
+  readonly #forward: Fft;
+  readonly #back: Fft;
+
+  constructor(backend: HostBackend = "simd") {
+    const form = backend === "simd" ? fftSimd : fft;
+    this.#forward = form({ size, batch: 2 });
+    this.#back = form({ size });
+  }
 
   /**
    * @param re             received samples; those outside the frame count as 0
@@ -36,42 +42,41 @@ export class BlockEqualiser {
     outRe: Float32Array,
     outIm: Float32Array,
   ): number {
-    const data = this.#data;
-    data.fill(0);
+    const { re: fRe, im: fIm } = this.#forward;
+    fRe.fill(0);
+    fIm.fill(0);
     for (let k = 0; k < tapsRe.length; k++) {
       // Tap k belongs to the lag k - lead, the early ones wrapped round.
-      const at = 2 * ((k - lead + size) % size);
-      data[at] = tapsRe[k];
-      data[at + 1] = tapsIm[k];
+      const at = (k - lead + size) % size;
+      fRe[at] = tapsRe[k];
+      fIm[at] = tapsIm[k];
     }
-    const response = this.#response;
-    this.#fft.transform(response, data);
-    data.fill(0);
     for (let n = 0; n < size; n++) {
       const at = first - margin + n;
       if (at < 0 || at >= re.length) continue;
-      data[2 * n] = re[at];
-      data[2 * n + 1] = im[at];
+      fRe[size + n] = re[at];
+      fIm[size + n] = im[at];
     }
-    const spectrum = this.#spectrum;
-    this.#fft.transform(spectrum, data);
+    this.#forward.forward();
+    const { re: backRe, im: backIm } = this.#back;
     let bias = 0;
-    for (let i = 0; i < 2 * size; i += 2) {
-      const [hRe, hIm] = [response[i], response[i + 1]];
+    for (let i = 0; i < size; i++) {
+      const hRe = fRe[i];
+      const hIm = fIm[i];
       const power = hRe * hRe + hIm * hIm;
       const scale = 1 / (power + noiseVariance);
       bias += power * scale;
-      const [xRe, xIm] = [spectrum[i], spectrum[i + 1]];
-      spectrum[i] = scale * (xRe * hRe + xIm * hIm);
-      spectrum[i + 1] = scale * (xIm * hRe - xRe * hIm);
+      const xRe = fRe[size + i];
+      const xIm = fIm[size + i];
+      backRe[i] = scale * (xRe * hRe + xIm * hIm);
+      backIm[i] = scale * (xIm * hRe - xRe * hIm);
     }
     bias /= size;
-    this.#fft.inverseTransform(this.#out, spectrum);
-    const out = this.#out;
+    this.#back.inverse();
     const last = Math.min(equaliserBlock, re.length - first);
     for (let n = 0; n < last; n++) {
-      outRe[first + n] = out[2 * (margin + n)] / bias;
-      outIm[first + n] = out[2 * (margin + n) + 1] / bias;
+      outRe[first + n] = backRe[margin + n] / bias;
+      outIm[first + n] = backIm[margin + n] / bias;
     }
     return bias / (1 - bias);
   }

@@ -102,7 +102,7 @@ export class DvbFrameLink {
     this.#noiseIm = streamKey(seed, `bit-true.noise-im.${replication}`);
     this.#gaussian = backend === "simd" ? gaussianSimd() : gaussianSource();
     this.#channel = channel && new SymbolChannel(channel, settings.symbolRate_Hz, settings.rollOff);
-    this.#equaliser = channel && channel.pathCount > 1 ? new BlockEqualiser() : undefined;
+    this.#equaliser = channel && channel.pathCount > 1 ? new BlockEqualiser(backend) : undefined;
     this.#detector = new DvbHeaderDetector(modcods, pilots);
     const mu = iqImbalance ? imbalanceGain(iqImbalance) : { re: 1, im: 0 };
     const converter = quantiser ? quantisation(quantiser) : { gain: 1, ratio: Number.POSITIVE_INFINITY };

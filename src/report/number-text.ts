@@ -70,7 +70,7 @@ export function typographic(text: string): string {
   if (text === "-") return "–";
   return text
     .replace(/e([+-])(\d+)$/, (_, sign: string, exponent: string) => ` × 10${superscript(sign, exponent)}`)
-    .replace("inf", "∞")
+    .replace(/\binf\b/g, "∞")
     .replace(/^-/, "−");
 }
 

@@ -1,4 +1,5 @@
-import FFT from "fft.js";
+import { type Fft, fft } from "../../kernels/fft/fft.js";
+import { fftSimd } from "../../kernels/fft/fft-simd.js";
 import { gaussianSource } from "../../kernels/gaussian/gaussian.js";
 import { gaussianSimd } from "../../kernels/gaussian/gaussian-simd.js";
 import { fromdB } from "../decibel.js";
@@ -108,11 +109,10 @@ export function trackedPhaseVariance(
 export class PhaseNoise {
   readonly #key: StreamKey;
   readonly #gaussian;
-  readonly #fft: FFT;
+  /** Of the pair of frames made last: one in each part. */
+  readonly #fft: Fft;
   readonly #deviation: Float32Array;
   readonly #samples: Float32Array;
-  readonly #spectrum: Float64Array;
-  readonly #pair: Float64Array;
   #made = -1;
 
   /**
@@ -137,10 +137,8 @@ export class PhaseNoise {
     const size = 2 ** Math.ceil(Math.log2(length));
     this.#key = streamKey(seed, name);
     this.#gaussian = backend === "simd" ? gaussianSimd() : gaussianSource();
-    this.#fft = new FFT(size);
+    this.#fft = (backend === "simd" ? fftSimd : fft)({ size });
     this.#samples = new Float32Array(2 * size);
-    this.#spectrum = new Float64Array(2 * size);
-    this.#pair = new Float64Array(2 * size);
     const bin_Hz = rate_Hz / size;
     // Real and imaginary part are two processes of two-sided spectrum L each: 2 L bin in each complex bin, half in each part.
     this.#deviation = Float32Array.from({ length: size }, (_, k) => {
@@ -155,17 +153,17 @@ export class PhaseNoise {
     if (pair !== this.#made) {
       const deviation = this.#deviation;
       const samples = this.#samples;
-      const spectrum = this.#spectrum;
+      const { re, im } = this.#fft;
       this.#gaussian.fill(samples, this.#key.key0, this.#key.key1, pair);
       for (let k = 0; k < deviation.length; k++) {
-        spectrum[2 * k] = deviation[k] * samples[2 * k];
-        spectrum[2 * k + 1] = deviation[k] * samples[2 * k + 1];
+        re[k] = deviation[k] * samples[2 * k];
+        im[k] = deviation[k] * samples[2 * k + 1];
       }
-      this.#fft.transform(this.#pair, spectrum);
+      this.#fft.forward();
       this.#made = pair;
     }
-    const part = frame % 2;
-    for (let n = 0; n < phase.length; n++) phase[n] += this.#pair[2 * n + part];
+    const part = frame % 2 === 0 ? this.#fft.re : this.#fft.im;
+    for (let n = 0; n < phase.length; n++) phase[n] += part[n];
   }
 }
 

@@ -21,6 +21,8 @@ export interface AntennaRow {
   readonly angle_deg: number;
   /** Of scattered waves at neighbouring antennas, 0 to 1; falls as the distance's power. */
   readonly correlation: number;
+  /** Of each antenna over the budget's, dB: antennas of one row may stand on different satellites. All 0 if left out. */
+  readonly levels_dB?: readonly number[];
 }
 
 export type Precoding =
@@ -54,6 +56,8 @@ export interface CoChannelSignal {
   /** Against the receiver's reference, after what is compensated. */
   readonly frequencyOffset_Hz: number;
   readonly delay_s: number;
+  /** At each receive antenna over `level_dB`; those of the own signal if left out. */
+  readonly levels_dB?: readonly number[];
 }
 
 const oneAntenna: AntennaRow = { count: 1, spacing: 0.5, angle_deg: 0, correlation: 0 };

@@ -6,6 +6,9 @@ import type { Link } from "./scenario.js";
 /** What of a link a waveform depends on. */
 export type WaveformLink = Pick<Link, "direction" | "carrier_Hz" | "bandwidth_Hz">;
 
+/** Name of the own signal among those on its resources. */
+export const ownSignal = "own signal";
+
 /** C-RNTI and identities of the own link's signal; those of others count on. */
 const firstRnti = 1;
 const cellIdentity = 1;

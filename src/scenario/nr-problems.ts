@@ -107,6 +107,21 @@ function antennaProblems(
   const receive = antennas?.receive.count ?? 1;
   const { layers } = waveform;
   if (link) problems.push(...precoderProblems(antennas ?? singleAntennas, waveform, link));
+  for (const [path, levels_dB, count] of [
+    [["antennas", "transmit", "levels"], antennas?.transmit.levels_dB, 0],
+    [["antennas", "receive", "levels"], antennas?.receive.levels_dB, receive],
+    ...(coChannel ?? []).map(
+      (signal, index) => [["coChannel", String(index), "levels"], signal.levels_dB, receive] as const,
+    ),
+  ] as const) {
+    if (levels_dB && levels_dB.length !== count) {
+      const expected =
+        count === 0
+          ? "expected none at the transmitting end"
+          : `expected a level for each of the ${count} receive antennas`;
+      problems.push({ path, message: `${expected}, found ${levels_dB.length}` });
+    }
+  }
   if (layers > receive) {
     problems.push({
       path: ["waveform", "nr", "layers"],

@@ -1,8 +1,16 @@
 import { z } from "zod";
 import type { AntennaRow, Antennas, CoChannelSignal, Precoding } from "./antennas.js";
 import { alternatives, exactlyOne, plainNumber, quantity, record, text, word } from "./form.js";
+import { ownSignal } from "./nr-link.js";
 
 const angle = (description: string) => quantity("angle_deg", description, { minimum: -90, maximum: 90 });
+
+const levels = (description: string) =>
+  z
+    .array(quantity("ratio_dB", "Level.", { minimum: -100, maximum: 60 }), { error: "expected a list of levels" })
+    .min(1, { error: "expected at least one level" })
+    .max(64, { error: "expected at most 64 levels" })
+    .meta({ description });
 
 const row = (end: string, most: number) =>
   record(
@@ -13,6 +21,7 @@ const row = (end: string, most: number) =>
         maximum: 10_000,
       }).prefault(0.5),
       angle: angle("Of the own link's line of sight from the row's broadside. Default: 0 deg.").prefault("0 deg"),
+      levels: levels("Of each antenna over the budget's, e.g. of two satellites that receive together.").optional(),
       correlation: plainNumber("Of scattered waves at neighbouring antennas. Default: 0.", {
         minimum: 0,
         maximum: 0.999,
@@ -25,6 +34,7 @@ const row = (end: string, most: number) =>
       spacing: value.spacing,
       angle_deg: value.angle,
       correlation: value.correlation,
+      ...(value.levels && { levels_dB: value.levels }),
     }),
   );
 
@@ -118,6 +128,7 @@ export const coChannelSchema = z
           minimum: -1e9,
           maximum: 1e9,
         }).prefault("0 Hz"),
+        levels: levels("At each receive antenna over `level`; those of the own signal if left out.").optional(),
         delay: quantity("time_s", "Behind the own signal, within the cyclic prefix. Default: 0 s.", {
           minimum: 0,
           maximum: 1e-4,
@@ -133,6 +144,7 @@ export const coChannelSchema = z
         role: value.role,
         frequencyOffset_Hz: value.frequencyOffset,
         delay_s: value.delay,
+        ...(value.levels && { levels_dB: value.levels }),
       }),
     ),
     { error: "expected a list of signals" },
@@ -142,10 +154,12 @@ export const coChannelSchema = z
   .superRefine((signals, context) => {
     // As figures are named: letters and digits alone, their case aside.
     const names = signals.map(({ name }) => name.replaceAll(/[^A-Za-z0-9]/g, "").toLowerCase());
+    const own = ownSignal.replaceAll(" ", "");
     for (const [index, name] of names.entries()) {
-      const isTaken = names.indexOf(name) < index || name === "own" || name === "";
+      const isTaken = names.indexOf(name) < index || name === own || name === "";
       if (!isTaken) continue;
-      const what = name === "" ? "no letter or digit" : name === "own" ? "own, the link's own signal" : `${name} again`;
+      const what =
+        name === "" ? "no letter or digit" : name === own ? `${ownSignal}, which is the link's` : `${name} again`;
       const message = `expected a name of its own, found ${what}`;
       context.addIssue({ code: "custom", path: [index, "name"], message });
     }

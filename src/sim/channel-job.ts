@@ -13,12 +13,20 @@ export type SkyColumns = Pick<LinkTimeline, "step_s" | "elevation_deg" | "azimut
  * phases across them.
  */
 export function channelJob(scenario: Scenario, timeline: SkyColumns): ChannelJob | undefined {
-  const ports = antennaPorts(scenario.antennas ?? singleAntennas);
+  const antennas = scenario.antennas ?? singleAntennas;
+  const ports = antennaPorts(antennas);
+  const { levels_dB } = antennas.receive;
   const channel = fadingOfSignals(scenario, timeline) ?? (ports && { spec: { kind: "awgn" } as const });
   if (!channel) return undefined;
-  const { waveform, link, antennas = singleAntennas } = scenario;
+  const { waveform, link } = scenario;
   const precoder = waveform.kind === "nr" ? nrPrecoder(antennas, waveform, link.direction) : undefined;
-  return { ...channel, carrier_Hz: link.carrier_Hz, ...(ports && { ports }), ...(precoder && { precoder }) };
+  return {
+    ...channel,
+    carrier_Hz: link.carrier_Hz,
+    ...(ports && { ports }),
+    ...(levels_dB && { levels_dB }),
+    ...(precoder && { precoder }),
+  };
 }
 
 /** Fading that each signal of the scenario has a realisation of. */

@@ -1,5 +1,6 @@
 import type { FrameErrorModel } from "../abstraction/frame-error-model.js";
 import { ThresholdFrameError } from "../abstraction/threshold-frame-error.js";
+import { withBranchLevels } from "../channel/branch-levels.js";
 import { fadingChannel } from "../channel/fading-channel.js";
 import type { FadingSpec } from "../channel/fading-spec.js";
 import type { PortCorrelation } from "../channel/port-correlation.js";
@@ -45,6 +46,8 @@ export interface ChannelJob {
   readonly ports?: PortCorrelation;
   /** From layers to the transmit ones; if left out a layer an antenna. */
   readonly precoder?: ComplexMatrix;
+  /** Of the receive antennas, where they differ. */
+  readonly levels_dB?: readonly number[];
 }
 
 /** Fading as the MAC sees it, with the time in which it changes little. */
@@ -94,8 +97,9 @@ function frameErrorModelOf({ waveform, link }: Pick<MacJob, "waveform" | "link">
 /** The channel of one replication; undefined where there is none, or its gain is 1. */
 export function realisationOf({ channel, seed }: Pick<MacJob, "channel" | "seed">, replication: number) {
   if (!channel) return undefined;
-  const { spec, carrier_Hz, sky, ports } = channel;
-  return fadingChannel(spec, carrier_Hz, { seed, number: replication }, sky, ports);
+  const { spec, carrier_Hz, sky, ports, levels_dB } = channel;
+  const made = fadingChannel(spec, carrier_Hz, { seed, number: replication }, sky, ports);
+  return made && levels_dB ? withBranchLevels(made, levels_dB) : made;
 }
 
 /** The fading of one replication: a realisation of its own, the same on any thread. */

@@ -1,4 +1,5 @@
 import { rowPorts } from "../channel/antenna-row.js";
+import { withBranchLevels } from "../channel/branch-levels.js";
 import { delayedChannel } from "../channel/delayed-channel.js";
 import { fadingChannel } from "../channel/fading-channel.js";
 import type { FadingSpec } from "../channel/fading-spec.js";
@@ -16,7 +17,7 @@ import { NrSlotLink } from "../receiver/nr-slot-link.js";
 import type { NrTransmitter } from "../receiver/nr-slot-transmitter.js";
 import type { ModemImpairments } from "../rf/modem-impairments.js";
 import type { Antennas, CoChannelSignal } from "../scenario/antennas.js";
-import { nrChannel, nrSlot_s, type WaveformLink } from "../scenario/nr-link.js";
+import { nrChannel, nrSlot_s, ownSignal, type WaveformLink } from "../scenario/nr-link.js";
 import { nrPrecoder } from "../scenario/nr-precoder.js";
 import type { NrReceiver } from "../scenario/nr-receiver.js";
 import { nrDetection, nrFrontEnd } from "../scenario/nr-receiver-settings.js";
@@ -151,7 +152,7 @@ export function nrSlotLink(job: NrFrameJob, format: number, random: MacRandom, o
   const precoder = nrPrecoder(antennas, waveform, link.direction);
   const transmitters: NrTransmitter[] = [
     {
-      name: "own",
+      name: ownSignal,
       sharedChannel: ownChannel,
       channel: gridChannel(own ?? nrOwnChannel(job, random), ownChannel, receiver),
       amplitude: 1,
@@ -200,25 +201,37 @@ function nrOwnChannel(
   { antennas, channel, link }: Pick<NrFrameJob, "antennas" | "channel" | "link">,
   { seed, replication }: MacRandom,
 ): MultipathChannel | undefined {
-  return realisation(channel, link, seed, replication, antennaPorts(antennas));
+  const made = realisation(channel, link, seed, replication, antennaPorts(antennas));
+  return withLevels(made, antennas.receive.levels_dB);
+}
+
+/** Levels of the receive antennas, where they differ. */
+function withLevels(
+  channel: MultipathChannel | undefined,
+  levels_dB: readonly number[] | undefined,
+): MultipathChannel | undefined {
+  return channel && levels_dB ? withBranchLevels(channel, levels_dB) : channel;
 }
 
 /** Ports of the own signal's channel; undefined for single antennas at both ends. */
 export function antennaPorts({ receive, transmit }: Antennas): PortCorrelation | undefined {
-  const isSingle = receive.count === 1 && transmit.count === 1;
+  const isSingle = receive.count === 1 && transmit.count === 1 && !receive.levels_dB;
   return isSingle ? undefined : rowPorts(receive, receive.angle_deg, transmit, transmit.angle_deg);
 }
 
 function signalChannel(
   { antennas, channel, link }: NrFrameJob,
-  { angle_deg, delay_s }: CoChannelSignal,
+  { angle_deg, delay_s, levels_dB }: CoChannelSignal,
   number: number,
   { seed, replication }: MacRandom,
 ): MultipathChannel | undefined {
   const { receive } = antennas;
   const single = { count: 1, spacing: 0.5, correlation: 0 };
   const ports = rowPorts(receive, angle_deg, single, 0);
-  const made = realisation(channel, link, seed, number * realisationsOfASignal + replication, ports);
+  const made = withLevels(
+    realisation(channel, link, seed, number * realisationsOfASignal + replication, ports),
+    levels_dB ?? receive.levels_dB,
+  );
   return made && delay_s > 0 ? delayedChannel(made, delay_s) : made;
 }
 

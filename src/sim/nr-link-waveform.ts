@@ -4,7 +4,7 @@ import type { TransportFormat } from "../phy/transport-format.js";
 import { nrChannel, nrOccupiedBandwidth_Hz, nrSlot_s, type WaveformLink } from "../scenario/nr-link.js";
 import type { NrWaveform } from "../scenario/nr-waveform.js";
 import { nrFormatName } from "../scenario/waveform-formats.js";
-import type { LinkWaveform } from "./link-waveform.js";
+import type { LinkWaveform } from "./link-formats.js";
 
 /**
  * NR as link budget and MAC see it. Es/N0 is that of a resource element with the power of all layers: the layers of an ideal

@@ -237,7 +237,13 @@ describe("what NR does not allow together is refused at its place", () => {
       "coChannel.1.name",
       /ab again/,
     ],
-    ["a signal named as the own one", uplink, ["coChannel.0.name=own"], "coChannel.0.name", /the link's own signal/],
+    [
+      "a signal named as the own one",
+      uplink,
+      ["coChannel.0.name=Own signal"],
+      "coChannel.0.name",
+      /own signal, which is the link's/,
+    ],
   ])("%s", (_what, text, overrides, path, message) => {
     const problems = problemsOf(text, ...overrides);
     const found = problems.find(

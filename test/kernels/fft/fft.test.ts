@@ -1,3 +1,4 @@
+import FFT from "fft.js";
 import { describe, expect, it } from "vitest";
 import { type Fft, fft } from "../../../kernels/fft/fft.js";
 import { fftSimd } from "../../../kernels/fft/fft-simd.js";
@@ -104,5 +105,27 @@ describe.each(forms)("the Fourier transform, %s", (_, form) => {
     expect(() => form({ size: 4, batch: -1 })).toThrow("fft: batch: expected a whole number from 0");
     expect(() => form({ size: 4, batch: 2 }).forward(3)).toThrow("fft: count: expected a whole number from 0 to 2");
     expect(() => form({ size: 4, batch: 2 }).inverse(0.5)).toThrow("fft: count");
+  });
+});
+
+describe.each(forms)("beside fft.js, %s", (_, form) => {
+  // Another implementation, float64: float32's rounding grows with the root of the number of radix stages.
+  it.each([4096, 65_536])("%i numbers come out alike", (size) => {
+    const made = form({ size });
+    fill(made);
+    const data = new Float64Array(2 * size);
+    for (let n = 0; n < size; n++) {
+      data[2 * n] = made.re[n];
+      data[2 * n + 1] = made.im[n];
+    }
+    const other = new Float64Array(2 * size);
+    new FFT(size).transform(other, data);
+    made.forward();
+    let [error, power] = [0, 0];
+    for (let k = 0; k < size; k++) {
+      error += (made.re[k] - other[2 * k]) ** 2 + (made.im[k] - other[2 * k + 1]) ** 2;
+      power += other[2 * k] ** 2 + other[2 * k + 1] ** 2;
+    }
+    expect(Math.sqrt(error / power)).toBeLessThan(1e-6);
   });
 });
