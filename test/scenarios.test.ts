@@ -15,11 +15,15 @@ describe("a shipped scenario", () => {
       const budget = await run({ ...scenario, run: { ...scenario.run, fidelity: "budget" } }, { scenarioText: text });
       expect(budget.warnings).toEqual([]);
       expect(budget.kpi.visibility.value).toBe(1);
-      expect(budget.kpi.idealAvailability.value).toBe(1);
+      // Interference that only a receiver with several antennas rejects is more than the budget's one antenna stands.
+      const isRejected = scenario.coChannel?.some(({ role }) => role === "unknown");
+      if (!isRejected) expect(budget.kpi.idealAvailability.value).toBe(1);
     },
   );
 
-  it.each(readdirSync(folder))("%s delivers packets with the latency that its geometry allows", async (name) => {
+  // NR has no calibrated curves for frames that are not sent.
+  const abstracted = readdirSync(folder).filter((name) => !/^ {2}nr:/m.test(readFileSync(join(folder, name), "utf8")));
+  it.each(abstracted)("%s delivers packets with the latency that its geometry allows", async (name) => {
     const { scenario, text } = loadScenario({
       text: readFileSync(join(folder, name), "utf8"),
       file: name,
@@ -40,7 +44,7 @@ describe("a shipped scenario", () => {
 
   it.each(readdirSync(folder))("%s runs bit-true: real frames arrive at about the budget's Es/N0", async (name) => {
     const text = readFileSync(join(folder, name), "utf8");
-    const { link, channel } = loadScenario({ text, file: name }).scenario;
+    const { link, channel, coChannel } = loadScenario({ text, file: name }).scenario;
     // A few frames in each of two replications.
     const window_s = 2 ** 16 / link.bandwidth_Hz;
     const overrides = [
@@ -58,6 +62,7 @@ describe("a shipped scenario", () => {
     // Without fading link adaptation leaves a margin, and frames arrive.
     if (!channel) expect(kpi.frameErrorRate.value).toBeLessThan(0.05);
     expect(kpi.sinrLoss_dB.value).toBeGreaterThan(-0.1);
-    expect(kpi.sinrLoss_dB.value).toBeLessThan(1);
+    // Rejecting another signal takes one of two antennas: 3 dB, and what its covariance's estimate takes.
+    expect(kpi.sinrLoss_dB.value).toBeLessThan(coChannel?.some(({ role }) => role === "unknown") ? 4 : 1);
   });
 });

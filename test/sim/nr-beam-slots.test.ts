@@ -87,24 +87,27 @@ describe("slots to users under beams", () => {
     for (const user of slots.serve(stale, 12)) expect(user).toMatchObject({ format: 0, lostSlots: 12 });
   });
 
-  it("are lost in about one of ten at the threshold, whose power is all in the signals' levels", () => {
+  it("have bits and noise of their own, and are lost by chance where the default decoder starts to hold: some 0.4 dB above an ideal one", () => {
     const { slots, threshold_dB, scale } = slotsOf("mac.adaptation.margin=0 dB");
-    const users = slots.serve(atSinr(threshold_dB + 1e-6, scale), 100);
+    const users = slots.serve(atSinr(threshold_dB + 0.4, scale), 60);
     const lost = users.reduce((sum, user) => sum + user.lostSlots, 0);
-    // 200 slots; the threshold is good to 0.2 dB, over which the rate of losses moves between 1 and 50 %.
-    expect(lost).toBeGreaterThan(1);
-    expect(lost).toBeLessThan(110);
+    // 120 slots.
+    expect(lost).toBeGreaterThan(4);
+    expect(lost).toBeLessThan(100);
     // Users have noise of their own: not the same slots are lost.
     expect(users[0].lostSlots).not.toBe(users[1].lostSlots);
   });
 
   it("go to the SINR that the closed form of precoding says", async () => {
     const { kpi, beams } = await run(scenarioOf(...short), { scenarioText: "" });
-    expect(beams?.slots).toHaveLength(14);
+    // Users too near to one another are not served together: not always seven a drop.
+    const count = beams?.slots?.length ?? 0;
+    expect(count).toBeGreaterThan(4);
+    expect(count).toBeLessThanOrEqual(14);
     const measured_dB = (beams?.slots ?? []).map(({ sinr }) => 10 * Math.log10(sinr)).sort((a, b) => a - b);
     // 50 MHz over 32 x 1.44 MHz more power an element than in the bandwidth; noise only, next to no interference.
     const scale_dB = 10 * Math.log10(50 / (32 * 1.44));
-    const median_dB = (measured_dB[6] + measured_dB[7]) / 2;
+    const median_dB = (measured_dB[(count - 1) >> 1] + measured_dB[count >> 1]) / 2;
     expect(median_dB - kpi.precodedSinrP50_dB.value).toBeGreaterThan(-0.2);
     expect(median_dB - kpi.precodedSinrP50_dB.value).toBeLessThan(scale_dB + 0.2);
     expect(kpi.beamGoodput_Mbps.value).toBeGreaterThan(0);
