@@ -14,6 +14,13 @@ const perfect = { estimation: { kind: "perfect" }, noise: "known" };
 const linear = { estimation: { kind: "linear" }, noise: "estimated" };
 const wiener = { estimation: { kind: "estimatedWiener", delayProfile: "rectangular" }, noise: "estimated" };
 
+/** Front ends whose stages `bench/slot-stages.mjs` shows. */
+export const frontEnds = {
+  "channel known": perfect,
+  "linear estimation": linear,
+  "Wiener estimation": wiener,
+};
+
 /** Slots end to end: receive branches and layers, front end, receiver, and the SNR above that of 1x1. */
 const links = [
   ["1x1", 1, 1, "channel known", perfect, {}, 0],

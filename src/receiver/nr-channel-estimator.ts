@@ -61,7 +61,7 @@ export class NrChannelEstimator {
   /** `[layer]`: mean-square error of the estimate that the channel's change causes, and what noise causes. */
   readonly channelError: Float64Array;
   readonly noiseError: Float64Array;
-  /** `[layer]` */
+  /** `[layer]`: of the last slot; zeros with linear interpolation, which needs none. */
   readonly statistics: readonly PilotStatistics[];
   /** Of each layer: `[receive][instant][unit]`, set by `sample`. */
   readonly samples: readonly Planar[];
@@ -166,7 +166,7 @@ export class NrChannelEstimator {
   ): void {
     for (let layer = 0; layer < this.samples.length; layer++) {
       const sampleNoise = noiseVariance / this.#energy[layer];
-      this.#learn(layer, sampleNoise);
+      if (this.#settings.interpolation.kind !== "linear") this.#learn(layer, sampleNoise);
       const channelPower = power ? power[layer] : this.statistics[layer].power;
       const filter = this.#filter(layer, sampleNoise / channelPower);
       this.#apply(layer, filter, hRe, hIm);
