@@ -9,6 +9,14 @@ const pairs: [what: string, impairments: string, under_dB: number, over_dB: numb
   ["a quantiser", "{quantiser: {bits: 5, crestFactor: 10 dB}}", 0.4, 0.4, perfect],
   // All of the distortion is counted, a quarter to a third of it falls outside.
   ["an amplifier", "{amplifier: {model: {rapp: {smoothness: 2}}, inputBackOff: 5 dB}}", 0.2, 2, perfect],
+  // Channel and common phase are estimated, which takes some tenths.
+  [
+    "phase noise, PT-RS in use",
+    "{phaseNoise: [{offset: 1 kHz, level: -70 dBc/Hz}, {offset: 1 MHz, level: -110 dBc/Hz}]}",
+    1.5,
+    0.5,
+    ["waveform.nr.ptrs={timeDensity: 1, frequencyDensity: 2}"],
+  ],
 ];
 
 describe("the budget's distortion against that of slots", () => {
