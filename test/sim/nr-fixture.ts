@@ -13,8 +13,8 @@ const alone = shipped
   .replace(/^sweep:\n(?: .*\n)+/m, "")
   .replace("implementationLoss: 1 dB ", "implementationLoss: 0 dB ");
 
-/** Es/(N0+I0) that the budget of the scenario says, with its EIRP. */
-export const nrEirp_dBm = 33;
+/** EIRP of the shipped scenario. */
+const nrEirp_dBm = 33;
 
 export function nrScenario(...overrides: string[]): Scenario {
   return loadScenario({
