@@ -42,9 +42,10 @@ export function nrTransformPrecodedMcs(mcsTable: number, mcs: number, allowsHalf
   return { modulationOrder, rate1024 };
 }
 
-/** Rows of an MCS table that are not reserved. */
-export function nrMcsCount(mcsTable: number): number {
-  checkWhole("nrMcsCount", "mcsTable", mcsTable, 1, nrMcsTables.length);
+/** Rows of an MCS table that are not reserved; with transform precoding of the table that it leads to. */
+export function nrMcsCount(mcsTable: number, transformPrecoding = false): number {
+  checkWhole("nrMcsCount", "mcsTable", mcsTable, 1, transformPrecoding ? 3 : nrMcsTables.length);
+  if (transformPrecoding && mcsTable !== 2) return nrTransformPrecodedMcsTables[mcsTable === 1 ? 0 : 1].length;
   return nrMcsTables[mcsTable - 1].length;
 }
 

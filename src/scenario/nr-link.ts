@@ -1,4 +1,6 @@
+import { NrSlotLayout } from "../phy/nr-slot-layout.js";
 import { nrTransmissionBlocks } from "../phy/nr-transmission-bandwidth.js";
+import { type NrCodeWord, nrCodeWords } from "../receiver/nr-code-words.js";
 import { NrSharedChannel, type NrSharedChannelSettings } from "../receiver/nr-shared-channel.js";
 import type { NrWaveform } from "./nr-waveform.js";
 import type { Link } from "./scenario.js";
@@ -47,6 +49,22 @@ function nrResourceBlocks({ resourceBlocks, subcarrierSpacing_Hz }: NrWaveform, 
   if (resourceBlocks !== undefined) return resourceBlocks;
   const range = link.carrier_Hz <= highestFr1_Hz ? "FR1" : "FR2";
   return nrTransmissionBlocks(range, subcarrierSpacing_Hz, link.bandwidth_Hz);
+}
+
+/**
+ * The transport blocks of a scenario's own signal at each of some MCS: what a shared channel would carry, without making one.
+ *
+ * @throws NrSettingError naming what cannot be
+ */
+export function nrBlocksOfMcs(
+  waveform: NrWaveform,
+  link: WaveformLink,
+  mcs: readonly number[],
+  firstPort = 0,
+): (readonly NrCodeWord[])[] {
+  const settings = nrChannelSettings(waveform, link, { mcs: mcs[0], firstPort, number: 0 });
+  const layout = new NrSlotLayout(settings);
+  return mcs.map((index) => nrCodeWords(layout, { ...settings, mcs: waveform.layers > 4 ? [index, index] : index }));
 }
 
 /** The shared channel of one of a scenario's signals. */

@@ -3,7 +3,7 @@ import { nrMcsCount } from "../fec/nr-mcs.js";
 import { NrSettingError } from "../phy/nr-setting-error.js";
 import { type Antennas, singleAntennas } from "./antennas.js";
 import type { CrossProblem } from "./cross-problem.js";
-import { nrChannel, type WaveformLink } from "./nr-link.js";
+import { nrBlocksOfMcs, type WaveformLink } from "./nr-link.js";
 import { nrPrecoder } from "./nr-precoder.js";
 import type { NrWaveform } from "./nr-waveform.js";
 import type { ScenarioParts } from "./partial-scenario.js";
@@ -41,10 +41,10 @@ function otherWaveformProblems({ antennas, coChannel }: ScenarioParts, kind: str
 
 /** The shared channels of all signals, made as a run makes them. */
 function channelProblems(waveform: NrWaveform, link: WaveformLink, { coChannel }: ScenarioParts): CrossProblem[] {
-  const own = sharedChannelProblem(waveform, link, waveform.mcs[0], 0);
+  const own = sharedChannelProblem(waveform, link, waveform.mcs, 0);
   if (own) return [{ ...own, path: ["waveform", "nr", ...own.path] }];
   const problems: CrossProblem[] = [];
-  const count = nrMcsCount(waveform.mcsTable);
+  const count = nrMcsCount(waveform.mcsTable, waveform.transformPrecoding);
   let firstPort = waveform.layers;
   for (const [index, { mcs, role }] of (coChannel ?? []).entries()) {
     const path = ["coChannel", String(index)];
@@ -54,7 +54,7 @@ function channelProblems(waveform: NrWaveform, link: WaveformLink, { coChannel }
       continue;
     }
     if (role === "unknown") continue;
-    const problem = sharedChannelProblem({ ...waveform, layers: 1 }, link, mcs, firstPort);
+    const problem = sharedChannelProblem({ ...waveform, layers: 1 }, link, [mcs], firstPort);
     if (problem) {
       const message = `no DM-RS ports are left for ${role} ${index + 1}: ${problem.message}`;
       const hint = "dmrs.length: 2 or dmrs.type: 2 has more ports; an unknown signal needs none";
@@ -68,11 +68,11 @@ function channelProblems(waveform: NrWaveform, link: WaveformLink, { coChannel }
 function sharedChannelProblem(
   waveform: NrWaveform,
   link: WaveformLink,
-  mcs: number,
+  mcs: readonly number[],
   firstPort: number,
 ): CrossProblem | undefined {
   try {
-    nrChannel(waveform, link, { mcs, firstPort, number: 0 });
+    nrBlocksOfMcs(waveform, link, mcs, firstPort);
     return undefined;
   } catch (error) {
     if (error instanceof NrSettingError) {

@@ -104,9 +104,9 @@ export const nrSchema = record(
   },
   "5G NR shared channel (PDSCH or PUSCH of TS 38.211) in every slot.",
 )
-  .superRefine(({ mcs, mcsTable }, context) => {
+  .superRefine(({ mcs, mcsTable, transformPrecoding }, context) => {
     if (mcs === "all") return;
-    const count = nrMcsCount(mcsTable);
+    const count = nrMcsCount(mcsTable, transformPrecoding);
     for (const [place, index] of mcs.entries()) {
       if (index < count) continue;
       const message = `expected an MCS from 0 to ${count - 1} of table ${mcsTable}, found ${index}`;
@@ -126,7 +126,7 @@ export const nrSchema = record(
       mcsTable: value.mcsTable,
       mcs:
         value.mcs === "all"
-          ? Array.from({ length: nrMcsCount(value.mcsTable) }, (_, index) => index)
+          ? Array.from({ length: nrMcsCount(value.mcsTable, value.transformPrecoding) }, (_, index) => index)
           : [...new Set(value.mcs)].sort((a, b) => a - b),
       layers: value.layers,
       dmrs: value.dmrs,

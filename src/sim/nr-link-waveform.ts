@@ -1,7 +1,8 @@
 import { NrFrameError } from "../abstraction/nr-frame-error.js";
 import { nrThreshold_dB } from "../abstraction/nr-threshold.js";
 import type { TransportFormat } from "../phy/transport-format.js";
-import { nrChannel, nrOccupiedBandwidth_Hz, nrSlot_s, type WaveformLink } from "../scenario/nr-link.js";
+import type { NrCodeWord } from "../receiver/nr-code-words.js";
+import { nrBlocksOfMcs, nrOccupiedBandwidth_Hz, nrSlot_s, type WaveformLink } from "../scenario/nr-link.js";
 import type { NrWaveform } from "../scenario/nr-waveform.js";
 import { nrFormatName } from "../scenario/waveform-formats.js";
 import type { LinkWaveform } from "./link-formats.js";
@@ -11,18 +12,18 @@ import type { LinkWaveform } from "./link-formats.js";
  * link share it and do not disturb each other.
  */
 export function nrLinkWaveform(waveform: NrWaveform, link: WaveformLink): LinkWaveform {
-  const formats = waveform.mcs.map((mcs): TransportFormat => {
-    const channel = nrChannel(waveform, link, { mcs, firstPort: 0, number: 0 });
-    return {
+  const blocks = nrBlocksOfMcs(waveform, link, waveform.mcs);
+  const formats = waveform.mcs.map(
+    (mcs, index): TransportFormat => ({
       name: nrFormatName(mcs),
-      threshold_dB: threshold_dB(waveform, link, mcs, waveform.targetBler),
+      threshold_dB: threshold_dB(waveform, blocks[index], waveform.targetBler),
       thresholdSource: "BICM normal approximation and measured gap of NR LDPC",
-      payload_bit: channel.transportBlockBits,
+      payload_bit: blocks[index].reduce((sum, { transportBlockBits }) => sum + transportBlockBits, 0),
       payloadSource: "TS 38.214, 5.1.3.2 and 6.1.4.2",
       duration_s: nrSlot_s(waveform),
       deliveredShare: 1 - waveform.targetBler,
-    };
-  });
+    }),
+  );
   return {
     formats,
     filter: { symbolRate_Hz: nrOccupiedBandwidth_Hz(waveform, link), rollOff: 0 },
@@ -33,17 +34,19 @@ export function nrLinkWaveform(waveform: NrWaveform, link: WaveformLink): LinkWa
 /** Block error rates of a scenario's MCS, for what of a run is not sent bit by bit. */
 export function nrFrameErrorModel(waveform: NrWaveform, link: WaveformLink): NrFrameError {
   return new NrFrameError(
-    waveform.mcs.map((mcs) => ({
-      tenPercent_dB: threshold_dB(waveform, link, mcs, 0.1),
-      onePercent_dB: threshold_dB(waveform, link, mcs, 0.01),
+    nrBlocksOfMcs(waveform, link, waveform.mcs).map((words) => ({
+      tenPercent_dB: threshold_dB(waveform, words, 0.1),
+      onePercent_dB: threshold_dB(waveform, words, 0.01),
     })),
   );
 }
 
-function threshold_dB(waveform: NrWaveform, link: WaveformLink, mcs: number, blockErrorRate: number): number {
-  const { codeWords } = nrChannel(waveform, link, { mcs, firstPort: 0, number: 0 });
-  // Code words of several layers are of one MCS: the first stands for all.
-  const [{ transportBlockBits, codedBits }] = codeWords;
-  const ofLayer_dB = nrThreshold_dB(waveform.mcsTable, mcs, transportBlockBits, codedBits, blockErrorRate);
-  return ofLayer_dB + 10 * Math.log10(waveform.layers);
+/** Code words of several layers are of one MCS: the first stands for all. */
+function threshold_dB(
+  { mcsTable, layers }: NrWaveform,
+  [{ constellation, rate1024, transportBlockBits, codedBits }]: readonly NrCodeWord[],
+  blockErrorRate: number,
+): number {
+  const block = { modulationOrder: constellation.bitsPerSymbol, rate1024, transportBlockBits, codedBits };
+  return nrThreshold_dB(mcsTable, block, blockErrorRate) + 10 * Math.log10(layers);
 }
