@@ -197,6 +197,6 @@ describe("the sequence of DM-RS", () => {
   it("with transform precoding is of type 1 beside no data, in the uplink", () => {
     expect(() => dmrs("uplink", {}, { type: 2 }, true)).toThrow(/dmrs.type: expected 1/);
     expect(() => dmrs("uplink", {}, { cdmGroupsWithoutData: 1 }, true)).toThrow(/cdmGroupsWithoutData: expected 2/);
-    expect(() => dmrs("downlink", {}, {}, true)).toThrow(/transformPrecoding: expected off/);
+    expect(() => dmrs("downlink", {}, {}, true)).toThrow(/transformPrecoding: expected false/);
   });
 });
