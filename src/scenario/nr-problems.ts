@@ -25,7 +25,11 @@ export function nrProblems(parts: ScenarioParts): CrossProblem[] {
   const { waveform, link } = parts;
   if (!waveform) return [];
   if (waveform.kind !== "nr") return otherWaveformProblems(parts, waveform.kind);
-  return [...(link ? channelProblems(waveform, link, parts) : []), ...antennaProblems(waveform, parts)];
+  return [
+    ...(link ? channelProblems(waveform, link, parts) : []),
+    ...antennaProblems(waveform, parts),
+    ...ptrsProblems(waveform, parts),
+  ];
 }
 
 function otherWaveformProblems({ antennas, coChannel }: ScenarioParts, kind: string): CrossProblem[] {
@@ -96,6 +100,18 @@ function precoderProblems(antennas: Antennas, waveform: NrWaveform, { direction 
       : ["antennas", ...error.setting.replace("precoder", "precoding").split(".")];
     return [{ path, message: error.problem }];
   }
+}
+
+/** PT-RS take data elements that other signals' data would lie in. */
+function ptrsProblems({ ptrs }: NrWaveform, { coChannel = [] }: ScenarioParts): CrossProblem[] {
+  if (!ptrs || coChannel.every(({ role }) => role === "unknown")) return [];
+  return [
+    {
+      path: ["waveform", "nr", "ptrs"],
+      message: "expected none beside co-channel users or known signals, whose data would lie in their elements",
+      hint: "leave ptrs out, or give the signals the role unknown",
+    },
+  ];
 }
 
 function antennaProblems(

@@ -7,6 +7,7 @@ import type { Scenario } from "../scenario/scenario.js";
 import type { FrameLinkCounts } from "./frame-link-counts.js";
 import { linkWaveform } from "./link-waveform.js";
 import { type MacJob, realisationOf } from "./mac-job.js";
+import { nrSlotLink } from "./nr-frames.js";
 import type { LinkTimeline } from "./run-result.js";
 
 /** Moments at which the delays of a realisation are looked at. */
@@ -19,6 +20,7 @@ const looks = 64;
  */
 export function bitTrueChecks(job: MacJob, scenario: Scenario, timeline: LinkTimeline): Warning[] {
   checkDelays(job, scenario, timeline);
+  checkNrLink(job, scenario);
   const seen = timeline.visible.reduce((sum, one) => sum + one, 0);
   if (seen === timeline.length) return [];
   const share_pct = (100 * seen) / timeline.length;
@@ -28,6 +30,19 @@ export function bitTrueChecks(job: MacJob, scenario: Scenario, timeline: LinkTim
       message: `the satellite is in sight for ${share_pct.toFixed(1)} % of the run: packet loss and latency are those of that time; throughput is the whole run's`,
     },
   ];
+}
+
+/** What only a receiver of NR that is made can say, e.g. that its DM-RS are too few for a covariance. */
+function checkNrLink({ bitTrue, seed }: MacJob, { title }: Scenario): void {
+  if (bitTrue?.frames.kind !== "nr") return;
+  try {
+    nrSlotLink(bitTrue.frames, 0, { seed, replication: 0 });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new LeolinkError("input", [
+      { message: error.message.replace(/^\w+: /, ""), location: { file: title, path: "receiver.nr" } },
+    ]);
+  }
 }
 
 function checkDelays(job: MacJob, { run: { replications }, title }: Scenario, timeline: LinkTimeline): void {

@@ -231,6 +231,13 @@ describe("what NR does not allow together is refused at its place", () => {
       /PT-RS or additional DM-RS/,
     ],
     [
+      "PT-RS where another user's data would lie",
+      uplink,
+      ["waveform.nr.ptrs={}", "coChannel=[{name: other, role: user, level: 0 dB, mcs: 3}]"],
+      "waveform.nr.ptrs",
+      /expected none beside co-channel users/,
+    ],
+    [
       "two signals of one name",
       uplink,
       ["coChannel=[{name: a b, role: user, level: 0 dB, mcs: 3}, {name: AB, role: user, level: 0 dB, mcs: 3}]"],
