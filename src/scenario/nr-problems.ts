@@ -108,7 +108,8 @@ function ptrsProblems({ ptrs }: NrWaveform, { coChannel = [] }: ScenarioParts): 
   return [
     {
       path: ["waveform", "nr", "ptrs"],
-      message: "expected none beside co-channel users or known signals, whose data would lie in their elements",
+      message:
+        "expected none beside co-channel users or known signals, whose data would lie in their elements, found some",
       hint: "leave ptrs out, or give the signals the role unknown",
     },
   ];
